@@ -1,0 +1,56 @@
+package dev.ddnn.contract.cut;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub's answer to a {@link CutRequest}.
+ *
+ * @param state what happened
+ * @param report with {@link State#Cut} only
+ * @param problems with {@link State#Refused} only: all of them at once
+ * @param message one sentence for a person; progress with {@link State#Fetching}, the cause with {@link State#Unavailable}
+ */
+public record CutResponse(
+        State state,
+        @Nullable CutReport report,
+        List<Problem> problems,
+        @Nullable String message) {
+    public CutResponse {
+        problems = problems == null ? List.of() : List.copyOf(problems);
+    }
+
+    /** What happened, with the HTTP status that goes with it. */
+    public enum State {
+        /** 200: cut, and every section can be fetched. */
+        Cut,
+        /** 202: the model is on its way; ask again. */
+        Fetching,
+        /** 422: no retry will help until the request or the model changes. */
+        Refused,
+        /** 503: the source could not be read, or an upload is missing; a retry may help. */
+        Unavailable
+    }
+
+    /**
+     * @param field path in the DDNN, for example {@code spec.sections[1].output[0].tensors}
+     * @param message what is wrong, what is allowed, what was found
+     */
+    public record Problem(String field, String message) {}
+
+    public static CutResponse cut(CutReport report) {
+        return new CutResponse(State.Cut, report, List.of(), null);
+    }
+
+    public static CutResponse fetching(String message) {
+        return new CutResponse(State.Fetching, null, List.of(), message);
+    }
+
+    public static CutResponse refused(List<Problem> problems) {
+        return new CutResponse(State.Refused, null, problems, null);
+    }
+
+    public static CutResponse unavailable(String message) {
+        return new CutResponse(State.Unavailable, null, List.of(), message);
+    }
+}
