@@ -1,0 +1,18 @@
+package dev.ddnn.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator last saw of a DDNN. A component that is null says nothing. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DDNNStatus(
+        @Nullable Long observedGeneration,
+        @Nullable List<Condition> conditions,
+        @Nullable String currentRevision,
+        @Nullable List<Address> addresses,
+        @Nullable List<SectionStatus> sections,
+        @Nullable String sectionSummary) {}

@@ -1,0 +1,18 @@
+package dev.ddnn.api.v1alpha1;
+
+/**
+ * The values that the API server, or where noted the operator, fills in for absent fields. The schema and the operator
+ * both read them here, so that a default is written once.
+ */
+public final class Defaults {
+    /** {@code spec.deadline}. */
+    public static final String DEADLINE = "300ms";
+
+    /** {@code spec.onUpstreamLoss}, the name of an {@link OnUpstreamLoss}. */
+    public static final String ON_UPSTREAM_LOSS = "AnswerLocally";
+
+    /** {@code spec.sections[].join.timeout}. Without {@code join} the operator uses it as well. */
+    public static final String JOIN_TIMEOUT = "50ms";
+
+    private Defaults() {}
+}
