@@ -1,6 +1,10 @@
 package dev.ddnn.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -15,6 +19,20 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("ddnnnodepool")
 @Plural("ddnnnodepools")
 @ShortNames("ddnnpool")
+@Categories("ddnn")
+@JsonClassDescription("A set of nodes of one tier, of the whole cluster, that sections of DDNNs may run on.")
+@AdditionalPrinterColumn(name = "Tier", jsonPath = ".spec.tier")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Nodes", jsonPath = ".status.nodeSummary")
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@ValidationRule(
+        value = "size(self.metadata.name) <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+        messageExpression =
+                "'`metadata.name` must be a DNS label of at most 63 characters; found \\'' + self.metadata.name + '\\''")
 public class DDNNNodePool extends CustomResource<DDNNNodePoolSpec, DDNNNodePoolStatus> {
     private static final long serialVersionUID = 1L;
 }

@@ -1,16 +1,39 @@
 package dev.ddnn.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A set of nodes of one tier, with its uplink. */
+@JsonClassDescription("Which nodes belong to the pool, and how they are connected. The operator never writes here.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DDNNNodePoolSpec(
-        @Nullable Tier tier,
-        @Nullable NodesSpec nodes,
-        @Nullable UplinkSpec uplink,
-        @Nullable List<Toleration> tolerations) {}
+        @Required
+        @JsonPropertyDescription(
+                "Where the nodes stand: Device (next to or in what produces the data), Edge (between devices and data centre) or Cloud. Required. Example: Edge.")
+        @Nullable
+        Tier tier,
+
+        @Required
+        @JsonPropertyDescription(
+                "Which nodes of the cluster belong to the pool. Required. Example: {selector: {matchLabels: {site: main-street}}}.")
+        @Nullable
+        NodesSpec nodes,
+
+        @JsonPropertyDescription(
+                "The declared link from each of the nodes towards the next tier. Absent if it is not known or there is none, as in the cloud. Example: {bandwidth: 2M, latency: 20ms}.")
+        @Nullable
+        UplinkSpec uplink,
+
+        @Size(max = Limits.TOLERATIONS)
+        @JsonPropertyDescription(
+                "Tolerations that pods on this pool get, for nodes with taints; at most 16, none by default. Example: [{key: edge, operator: Exists, effect: NoSchedule}].")
+        @Nullable
+        List<Toleration> tolerations) {}

@@ -1,17 +1,76 @@
 package dev.ddnn.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the user wants: one model, cut into sections, each on a pool of nodes. */
+@ValidationRule(
+        value = "self.sections.all(s, !has(s.join) || duration(s.join.timeout) < duration(self.deadline))",
+        messageExpression =
+                "'`join.timeout` must be shorter than the `deadline` of ' + self.deadline + '; found ' + self.sections.filter(s, has(s.join) && duration(s.join.timeout) >= duration(self.deadline)).map(s, s.join.timeout + ' in \\'' + s.name + '\\'').join(', ')")
+@JsonClassDescription(
+        "What the user wants: one model, cut into sections, each on a pool of nodes. The operator never writes here.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DDNNSpec(
-        @Nullable ModelSpec model,
-        @Nullable List<SectionSpec> sections,
-        @Nullable String deadline,
-        @Nullable OnUpstreamLoss onUpstreamLoss,
-        @Nullable List<LocalObjectReference> imagePullSecrets) {}
+        @Required
+        @JsonPropertyDescription(
+                "Which model is served. Required. Example: {source: {uri: \"hub:digits\", sha256: 9f86...}}.")
+        @Nullable
+        ModelSpec model,
+
+        @Required
+        @Size(min = 1, max = Limits.SECTIONS)
+        @JsonPropertyDescription(
+                "The parts that the model is cut into, in the order of the data, from the devices upwards; 1 to 8, names unique. Every section but the last has an output, which names the tensors that go on to the next section; the last section has an exit. Tiers of the pools never go down again. Required. Example: [{name: camera, poolRef: {name: street-cameras}, output: [{tensors: [\"view*/features\"]}]}, {name: cloud, poolRef: {name: cloud}, exit: {logits: cloud/logits}}].")
+        @ValidationRule(
+                value = "!has(self[size(self) - 1].output)",
+                messageExpression =
+                        "'the last section must not have an `output`, as no section follows it; found one in \\'' + self[size(self) - 1].name + '\\''")
+        @ValidationRule(
+                value = "has(self[size(self) - 1].exit)",
+                messageExpression =
+                        "'the last section must have an `exit`, as it always answers; found none in \\'' + self[size(self) - 1].name + '\\''")
+        @ValidationRule(
+                value = "self.all(s, has(s.output) || s.name == self[size(self) - 1].name)",
+                messageExpression =
+                        "'every section but the last must have an `output`; found none in \\'' + self.filter(s, !has(s.output) && s.name != self[size(self) - 1].name).map(s, s.name).join('\\', \\'') + '\\''")
+        @ValidationRule(
+                value = "!has(self[0].join)",
+                messageExpression =
+                        "'the first section must not have a `join`, as no section comes before it; found one in \\'' + self[0].name + '\\''")
+        @Nullable
+        List<SectionSpec> sections,
+
+        @Default(Defaults.DEADLINE)
+        @Size(min = 1, max = Limits.DURATION)
+        @Pattern(Durations.PATTERN)
+        @JsonPropertyDescription(
+                "The time from a sample's arrival at the first section to its answer, as a duration with the units h, m, s, ms; from 1ms to 10m, 300ms by default. When it is over, onUpstreamLoss says what happens. Example: 300ms.")
+        @ValidationRule(
+                value = "duration(self) >= duration('1ms') && duration(self) <= duration('10m')",
+                messageExpression = "'`deadline` must be a duration from 1ms to 10m; found \\'' + self + '\\''")
+        @Nullable
+        String deadline,
+
+        @Default(Defaults.ON_UPSTREAM_LOSS)
+        @JsonPropertyDescription(
+                "What happens to a sample whose next section does not answer within the deadline or cannot be reached. AnswerLocally (the default): the deepest exit that was computed already answers, and the answer is marked degraded. Fail: the sample is refused, to be sent again. Example: AnswerLocally.")
+        @Nullable
+        OnUpstreamLoss onUpstreamLoss,
+
+        @Size(max = Limits.PULL_SECRETS)
+        @JsonPropertyDescription(
+                "Secrets of the same namespace with credentials for the registry of the pods' images; at most 16, names unique, none by default. Example: [{name: registry}].")
+        @Nullable
+        List<LocalObjectReference> imagePullSecrets) {}

@@ -1,18 +1,54 @@
 package dev.ddnn.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator last saw of a DDNN. A component that is null says nothing. */
+@JsonClassDescription("What the operator last saw. Users read it and never write it.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DDNNStatus(
-        @Nullable Long observedGeneration,
-        @Nullable List<Condition> conditions,
-        @Nullable String currentRevision,
-        @Nullable List<Address> addresses,
-        @Nullable List<SectionStatus> sections,
-        @Nullable String sectionSummary) {}
+        @Min(0)
+        @JsonPropertyDescription(
+                "The generation of the DDNN that this status is about. As long as it is less than metadata.generation, the operator has not looked at the newest spec yet. Example: 4.")
+        @Nullable
+        Long observedGeneration,
+
+        @Size(max = Limits.CONDITIONS)
+        @JsonPropertyDescription(
+                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, SectionsReady, Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
+        @Nullable
+        List<Condition> conditions,
+
+        @Size(max = Limits.REVISION)
+        @Pattern(Limits.LABEL)
+        @JsonPropertyDescription(
+                "Name of the revision that answers: a DNS label of at most 63 characters; absent as long as none does. Example: vehicles-7f3a.")
+        @Nullable
+        String currentRevision,
+
+        @Size(max = Limits.BRANCHES)
+        @JsonPropertyDescription(
+                "Where samples are sent, one address for each branch of the first section; at most 64. Example: [{branch: view0, url: \"http://view0.vehicles-camera.city.svc:8080\"}].")
+        @Nullable
+        List<Address> addresses,
+
+        @Size(max = Limits.SECTIONS)
+        @JsonPropertyDescription(
+                "How each section stands, in the order of the spec; at most 8. Example: [{name: camera, pool: street-cameras, ready: 5, desired: 6}].")
+        @Nullable
+        List<SectionStatus> sections,
+
+        @Size(max = Limits.SUMMARY)
+        @JsonPropertyDescription(
+                "Ready and desired pods of all sections in one line, for the columns of kubectl get; at most 512 characters. Example: camera 5/6 gateway 1/1 cloud 2/2.")
+        @Nullable
+        String sectionSummary) {}

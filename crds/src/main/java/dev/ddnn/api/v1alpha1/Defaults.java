@@ -14,5 +14,8 @@ public final class Defaults {
     /** {@code spec.sections[].join.timeout}. Without {@code join} the operator uses it as well. */
     public static final String JOIN_TIMEOUT = "50ms";
 
+    /** {@code spec.sections[].output[].encoding}, the name of an {@link Encoding}: exact, whatever the tensor holds. */
+    public static final String ENCODING = "Float32";
+
     private Defaults() {}
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Durations as the API writes them: one to four numbers, each with a unit, such as {@code 50ms}, {@code 1.5s} or {@code 1m30s}. */
 public final class Durations {
     /** What the schema and {@link #parse} both accept. */
-    public static final String PATTERN = "^([0-9]{1,6}([.][0-9]{1,3})?(h|ms|m|s)){1,4}$";
+    public static final String PATTERN = "^([0-9]{1,5}([.][0-9]{1,3})?(h|ms|m|s)){1,4}$";
 
     private static final Pattern WHOLE = Pattern.compile(PATTERN);
     private static final Pattern PART = Pattern.compile("([0-9.]+)(h|ms|m|s)");

@@ -2,9 +2,28 @@ package dev.ddnn.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Where the model file comes from, and the digest that it must have. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ModelSource(@Nullable String uri, @Nullable String sha256) {}
+public record ModelSource(
+        @Required
+        @Size(min = 5, max = Limits.URI)
+        @Pattern(Limits.MODEL_URI)
+        @JsonPropertyDescription(
+                "Address of the model, one ONNX file: an https URL, or hub:NAME for a file that was uploaded to the hub (a plain http URL only where the hub's configuration allows it). No credentials in it; at most 1024 characters. Required. Example: https://models.example.com/vehicles-7.onnx.")
+        @Nullable
+        String uri,
+
+        @Required
+        @Size(min = 64, max = 64)
+        @Pattern(Limits.SHA256)
+        @JsonPropertyDescription(
+                "SHA-256 digest that the model file must have, 64 lowercase hexadecimal digits, as sha256sum prints it. A file with another digest is refused. Required. Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.")
+        @Nullable
+        String sha256) {}

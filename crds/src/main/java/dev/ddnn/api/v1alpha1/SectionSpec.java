@@ -2,18 +2,67 @@ package dev.ddnn.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What runs at one tier: the part of the graph between two partition points. */
+@ValidationRule(
+        value = "!has(self.join) || !has(self.replicas) || self.replicas == 1",
+        messageExpression =
+                "'`replicas` must be 1 or absent in a section with `join`, as all parts of a sample must meet in one pod; found ' + string(self.replicas) + ' in \\'' + self.name + '\\''")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionSpec(
-        @Nullable String name,
-        @Nullable PoolRef poolRef,
-        @Nullable List<OutputSpec> output,
-        @Nullable List<BranchSpec> branches,
-        @Nullable JoinSpec join,
-        @Nullable ExitSpec exit,
-        @Nullable Integer replicas,
-        @Nullable SectionResources resources) {}
+        @Required
+        @Size(min = 1, max = Limits.SECTION_NAME)
+        @Pattern(Limits.LABEL)
+        @JsonPropertyDescription(
+                "Name of the section, unique within the DDNN: a DNS label of at most 20 characters. It becomes part of the names of pods and Services. Required. Example: gateway.")
+        @Nullable
+        String name,
+
+        @Required
+        @JsonPropertyDescription("The node pool that the section runs on. Required. Example: {name: district-edge}.")
+        @Nullable
+        PoolRef poolRef,
+
+        @Size(min = 1, max = Limits.OUTPUTS)
+        @JsonPropertyDescription(
+                "The partition point: the tensors that leave this section for the next one; 1 to 16 entries. Required in every section but the last, which has none. Example: [{tensors: [\"view*/features\"], encoding: Binary}].")
+        @Nullable
+        List<OutputSpec> output,
+
+        @Size(max = Limits.BRANCHES)
+        @JsonPropertyDescription(
+                "Wishes for single branches of the section, for instance the node that a branch runs on; at most 64, names unique. Branches that are not listed are assigned by the operator. Example: [{name: view0, nodeName: cam-17}].")
+        @Nullable
+        List<BranchSpec> branches,
+
+        @JsonPropertyDescription(
+                "How a section that is fed by several branches waits for the parts of a sample. Only above the first section; by default 50ms for all branches. Example: {timeout: 50ms, minBranches: 3}.")
+        @Nullable
+        JoinSpec join,
+
+        @JsonPropertyDescription(
+                "A classifier of this section that answers at once when it is confident. Required in the last section, which always answers. Example: {logits: gateway/logits, entropyBelow: \"0.80\"}.")
+        @Nullable
+        ExitSpec exit,
+
+        @Min(1)
+        @Max(Limits.REPLICAS)
+        @JsonPropertyDescription(
+                "Number of pods that share the work of the section, 1 to 100; not above 1 in a section with join. If absent the operator does not claim it, so that an autoscaler may set the replicas of the section's Deployment, which starts with 1. Example: 2.")
+        @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription(
+                "What a pod of the section asks of its node. By default nothing is asked. Example: {requests: {cpu: 100m, memory: 160Mi}, limits: {memory: 256Mi}}.")
+        @Nullable
+        SectionResources resources) {}

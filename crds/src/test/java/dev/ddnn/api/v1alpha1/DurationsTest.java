@@ -17,7 +17,7 @@ class DurationsTest {
         "1h30m, PT1H30M",
         "1.5s, PT1.5S",
         "0.125ms, PT0.000125S",
-        "999999h999999h999999h999999h, PT3999996H",
+        "99999h99999h99999h99999h, PT399996H",
         "0s, PT0S"
     })
     void readsAllUnits(String text, Duration expected) {
@@ -29,7 +29,8 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "50", "1d", "-1s", "ms", "1 s", "1,5s", "1s2m3s4m5s", "1.2345s", "1S", "1s\n"})
+    @ValueSource(
+            strings = {"", "50", "1d", "-1s", "ms", "1 s", "1,5s", "1s2m3s4m5s", "1.2345s", "1S", "1s\n", "100000s"})
     void refusesAnythingElse(String text) {
         // Given a text that the schema refuses
         // When, Then

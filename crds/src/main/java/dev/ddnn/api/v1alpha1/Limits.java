@@ -1,0 +1,46 @@
+package dev.ddnn.api.v1alpha1;
+
+/**
+ * The limits of the API, once for the schema and for whoever writes a status: the API server refuses a status that goes
+ * beyond them, so a writer shortens what could. Lengths are in characters, numbers of items where the name is a plural.
+ */
+public final class Limits {
+    /** Of {@code metadata.name} of a DDNN: it begins the names of all that the DDNN becomes. */
+    public static final int DDNN_NAME = 30;
+
+    public static final int SECTION_NAME = 20;
+    public static final int BRANCH_NAME = 40;
+    public static final int POOL_NAME = 63;
+    public static final int NODE_NAME = 253;
+    public static final int TENSOR_NAME = 256;
+    public static final int REVISION = 63;
+    public static final int DURATION = 24;
+    public static final int URI = 1024;
+    public static final int URL = 512;
+    public static final int MESSAGE = 1024;
+    public static final int SUMMARY = 512;
+    public static final int LABEL_VALUE = 63;
+
+    public static final int SECTIONS = 8;
+    public static final int BRANCHES = 64;
+    public static final int REPLICAS = 100;
+    public static final int OUTPUTS = 16;
+    public static final int TENSORS = 64;
+    public static final int PULL_SECRETS = 16;
+    public static final int TOLERATIONS = 16;
+    public static final int RESOURCES = 8;
+    public static final int LABELS = 16;
+    public static final int CONDITIONS = 16;
+
+    static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+    static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+    static final String SHA256 = "^[0-9a-f]{64}$";
+    static final String MODEL_URI = "^(https?://[^/@ ]+(/[!-~]*)?|hub:[a-z0-9]([-a-z0-9._]*[a-z0-9])?)$";
+    static final String TENSOR = "^[!-)+-~]+$";
+    static final String TENSOR_GLOB = "^[!-~]+$";
+    static final String DECIMAL = "^-?[0-9]{1,3}([.][0-9]{1,5})?$";
+    static final String BANDWIDTH = "^[0-9]{1,9}([.][0-9]{1,3})?[kMG]?$";
+    static final String LABEL_VALUE_PATTERN = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$";
+
+    private Limits() {}
+}

@@ -1,0 +1,101 @@
+package dev.ddnn.api.generate;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adds to a generated definition what the generator's annotations cannot say: the keys of lists, the schemas of borrowed
+ * types, the descriptions of kind, spec and status, the order of the columns; and drops rules that come out twice.
+ */
+final class SchemaFinisher {
+    private static final Map<String, String> LIST_KEYS = Map.of(
+            ".spec.sections", "name",
+            ".spec.sections[].branches", "name",
+            ".spec.imagePullSecrets", "name",
+            ".status.conditions", "type",
+            ".status.sections", "name",
+            ".status.sections[].assignments", "branch",
+            ".status.addresses", "branch");
+    private static final String SET = ".spec.sections[].output[].tensors";
+
+    private final BorrowedSchemas borrowed = new BorrowedSchemas();
+    private final Class<?> kind;
+    private final Class<?> spec;
+    private final Class<?> status;
+
+    SchemaFinisher(Class<?> kind, Class<?> spec, Class<?> status) {
+        this.kind = kind;
+        this.spec = spec;
+        this.status = status;
+    }
+
+    /** Finishes the definition in place. */
+    void finish(CustomResourceDefinition definition) {
+        for (var version : definition.getSpec().getVersions()) {
+            var root = version.getSchema().getOpenAPIV3Schema();
+            describe(root);
+            root.setRequired(List.of("spec"));
+            visit(root, "");
+            orderColumns(version);
+        }
+    }
+
+    private void describe(JSONSchemaProps root) {
+        root.setDescription(description(kind));
+        root.getProperties().get("spec").setDescription(description(spec));
+        root.getProperties().get("status").setDescription(description(status));
+    }
+
+    private static String description(Class<?> type) {
+        return type.getAnnotation(JsonClassDescription.class).value();
+    }
+
+    private void visit(JSONSchemaProps schema, String path) {
+        if (schema.getXKubernetesValidations() != null) {
+            schema.setXKubernetesValidations(new ArrayList<>(new LinkedHashSet<>(schema.getXKubernetesValidations())));
+        }
+        if ("array".equals(schema.getType())) {
+            typeList(schema, path);
+            var items = borrowed.at(path + "[]").orElse(schema.getItems().getSchema());
+            schema.getItems().setSchema(items);
+            visit(items, path + "[]");
+        } else if ("integer".equals(schema.getType()) && schema.getFormat() == null) {
+            schema.setFormat(path.endsWith("Generation") ? "int64" : "int32");
+        }
+        if (schema.getAdditionalProperties() != null) {
+            borrowed.at(path + "{}").ifPresent(schema.getAdditionalProperties()::setSchema);
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> visit(property, path + "." + name));
+        }
+    }
+
+    private static void typeList(JSONSchemaProps list, String path) {
+        if (LIST_KEYS.containsKey(path)) {
+            list.setXKubernetesListType("map");
+            list.setXKubernetesListMapKeys(List.of(LIST_KEYS.get(path)));
+        } else {
+            list.setXKubernetesListType(path.equals(SET) ? "set" : "atomic");
+        }
+    }
+
+    /** The generator sorts columns by path; people read them in the order in which the annotations stand. */
+    private void orderColumns(CustomResourceDefinitionVersion version) {
+        var order = Arrays.stream(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
+                .map(AdditionalPrinterColumn::name)
+                .toList();
+        var columns = new ArrayList<>(version.getAdditionalPrinterColumns());
+        columns.sort(Comparator.comparingInt((CustomResourceColumnDefinition c) -> order.indexOf(c.getName())));
+        version.setAdditionalPrinterColumns(columns);
+    }
+}
