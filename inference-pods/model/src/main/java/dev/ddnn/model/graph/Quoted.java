@@ -1,0 +1,22 @@
+package dev.ddnn.model.graph;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names in a message: quoted, and never more of them than a person reads. */
+public final class Quoted {
+    private static final int MOST = 8;
+
+    private Quoted() {}
+
+    /** {@code `a`, `b` and 3 more}. */
+    public static String some(Collection<String> names) {
+        var shown = names.stream().limit(MOST).map(Quoted::one).collect(Collectors.joining(", "));
+        return names.size() > MOST ? shown + " and " + (names.size() - MOST) + " more" : shown;
+    }
+
+    /** {@code `a`}. */
+    public static String one(String name) {
+        return "`" + name + "`";
+    }
+}
