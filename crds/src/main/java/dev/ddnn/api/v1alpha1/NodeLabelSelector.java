@@ -21,7 +21,7 @@ public record NodeLabelSelector(
         @ValidationRule(
                 value =
                         "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-                messageExpression =
-                        "'`matchLabels` must have label keys such as `site` or `example.com/site`; found \\'' + self.filter(k, !(size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))).join('\\', \\'') + '\\''")
+                message =
+                        "`matchLabels` must have keys as Kubernetes allows them for labels, such as `site` or `example.com/site`")
         @Nullable
         Map<String, @Size(max = Limits.LABEL_VALUE) @Pattern(Limits.LABEL_VALUE_PATTERN) String> matchLabels) {}

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value =
                 "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
-        messageExpression =
-                "'`requests` must not be above `limits`; found more in \\'' + self.requests.filter(k, k in self.limits && quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) > 0).join('\\', \\'') + '\\''")
+        message = "`requests` must not be above `limits`")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionResources(
@@ -23,8 +22,7 @@ public record SectionResources(
                 "What the node must have free for the pod: amounts by resource, cpu in cores, memory and ephemeral-storage in bytes; at most 8 resources, none by default. Example: {cpu: 100m, memory: 160Mi}.")
         @ValidationRule(
                 value = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))",
-                messageExpression =
-                        "'`requests` must name cpu, memory, ephemeral-storage or an extended resource with a `/`; found \\'' + self.filter(k, !(k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))).join('\\', \\'') + '\\''")
+                message = "`requests` must name cpu, memory, ephemeral-storage or an extended resource with a `/`")
         @Nullable
         Map<String, Quantity> requests,
 
@@ -33,7 +31,6 @@ public record SectionResources(
                 "What the pod may use at most, not less than its request: amounts by resource, cpu in cores, memory and ephemeral-storage in bytes; at most 8 resources, unlimited by default. Example: {memory: 256Mi}.")
         @ValidationRule(
                 value = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))",
-                messageExpression =
-                        "'`limits` must name cpu, memory, ephemeral-storage or an extended resource with a `/`; found \\'' + self.filter(k, !(k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))).join('\\', \\'') + '\\''")
+                message = "`limits` must name cpu, memory, ephemeral-storage or an extended resource with a `/`")
         @Nullable
         Map<String, Quantity> limits) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.join) || !has(self.replicas) || self.replicas == 1",
         messageExpression =
-                "'`replicas` must be 1 or absent in a section with `join`, as all parts of a sample must meet in one pod; found ' + string(self.replicas) + ' in \\'' + self.name + '\\''")
+                "'`replicas` must be 1 or absent in a section with `join`, as all parts of a sample must meet in one pod; found more in \\'' + self.name + '\\''")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionSpec(
