@@ -1,0 +1,112 @@
+package dev.ddnn.hub;
+
+import dev.ddnn.hub.cut.SectionStore;
+import dev.ddnn.hub.reports.ReportStore;
+import dev.ddnn.hub.serve.UploadRules;
+import dev.ddnn.hub.source.FetchLimits;
+import dev.ddnn.hub.source.HttpFetcher;
+import dev.ddnn.hub.source.ModelSources;
+import dev.ddnn.hub.source.TargetRule;
+import dev.ddnn.hub.source.Uploads;
+import dev.ddnn.hub.verify.BoundedCache;
+import dev.ddnn.hub.verify.VerifiedFolder;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Makes the parts from the configuration. They know neither it nor the framework. */
+@Singleton
+public class HubWiring {
+    private final HubConfig config;
+
+    HubWiring(HubConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Uploads uploads() {
+        return new Uploads(folder("uploads"), config.maxModelSize(), config.maxUploadsSize());
+    }
+
+    @Produces
+    @Singleton
+    BoundedCache cache(Clock clock) {
+        try {
+            return new BoundedCache(folder("cache"), config.maxCacheSize(), clock);
+        } catch (IOException e) {
+            throw unusable(config.dataDir().resolve("cache"), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    SectionStore sections(BoundedCache cache) {
+        return new SectionStore(cache);
+    }
+
+    @Produces
+    @Singleton
+    ModelSources sources(Uploads uploads, BoundedCache cache) {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        FetchLimits limits = new FetchLimits(config.maxModelSize(), config.readTimeout(), config.fetchTimeout());
+        TargetRule rule = new TargetRule(config.allowHttp());
+        HttpFetcher fetcher = new HttpFetcher(client, rule, limits, cache);
+        return new ModelSources(uploads, cache, rule, fetcher, config.url());
+    }
+
+    @Produces
+    @Singleton
+    UploadRules uploadRules() {
+        return new UploadRules(config.uploadTimeout(), config.maxUploadsSize());
+    }
+
+    @Produces
+    @Singleton
+    ReportStore reports(Clock clock) {
+        return new ReportStore(config.reportSilence(), config.maxReports(), clock);
+    }
+
+    /** Makes all at the start, so that a data directory that cannot be used is said then and not at the first request. */
+    void start(
+            @Observes StartupEvent event,
+            Uploads uploads,
+            BoundedCache cache,
+            ReportStore reports,
+            MeterRegistry registry) {
+        Gauge.builder("ddnn_hub_cache_bytes", cache, BoundedCache::bytes).register(registry);
+        Gauge.builder("ddnn_hub_reporting_boots", reports, ReportStore::size).register(registry);
+    }
+
+    private VerifiedFolder folder(String name) {
+        Path path = config.dataDir().resolve(name);
+        try {
+            return new VerifiedFolder(path);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    private static IllegalStateException unusable(Path path, IOException cause) {
+        return new IllegalStateException(
+                "DDNN_HUB_DATA_DIR must name a directory that the hub can write; '%s' cannot be used: %s"
+                        .formatted(path, cause),
+                cause);
+    }
+}
