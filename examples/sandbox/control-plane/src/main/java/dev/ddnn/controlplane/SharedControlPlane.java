@@ -1,0 +1,120 @@
+package dev.ddnn.controlplane;
+
+import dev.ddnn.controlplane.programs.ProgramsUnavailable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One control plane for all tests of a JVM, since a start costs seconds: made at first use, stopped when the JVM ends.
+ * Tests keep apart by namespaces. Its files lie in {@code target/control-plane} if there is a {@code target} in the
+ * working directory, else in the temporary directory; the logs stay for a look, the data does not.
+ */
+public final class SharedControlPlane {
+
+    private static final Map<Parts, ControlPlane> RUNNING = new EnumMap<>(Parts.class);
+    /** What was missing once is missing for all tests: nobody tries minutes of compilation again. */
+    private static @Nullable ProgramsUnavailable unavailable;
+
+    private SharedControlPlane() {}
+
+    /**
+     * Returns the control plane with exactly these parts, starting it at the first call.
+     *
+     * @throws ProgramsUnavailable if Kubernetes' programs can be neither found nor compiled; remembered
+     */
+    public static synchronized ControlPlane get(Parts parts) throws ProgramsUnavailable, InterruptedException {
+        if (unavailable != null) {
+            throw unavailable;
+        }
+        var running = RUNNING.get(parts);
+        if (running != null) {
+            return running;
+        }
+        try {
+            var started = start(parts);
+            RUNNING.put(parts, started);
+            return started;
+        } catch (ProgramsUnavailable e) {
+            unavailable = e;
+            throw e;
+        } catch (IOException e) {
+            throw new ControlPlaneFailure("No directory for the shared control plane: " + e, e);
+        }
+    }
+
+    private static ControlPlane start(Parts parts) throws IOException, ProgramsUnavailable, InterruptedException {
+        var build = Path.of("target").toAbsolutePath();
+        var parent = Files.isDirectory(build)
+                ? Files.createDirectories(build.resolve("control-plane"))
+                : Files.createTempDirectory("ddnn-control-plane");
+        deleteAbandoned(parent);
+        var name = parts.name().toLowerCase(Locale.ROOT) + "-"
+                + ProcessHandle.current().pid();
+        var started = ControlPlane.start(
+                ControlPlaneOptions.in(parent.resolve(name)).withParts(parts).withoutShutdownHook());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop-shared-control-plane"));
+        return started;
+    }
+
+    private static void stop(ControlPlane started) {
+        started.close();
+        try {
+            delete(new Layout(started.directory()).etcdData());
+        } catch (IOException e) {
+            throw new ControlPlaneFailure("The data of " + started.directory() + " cannot be deleted: " + e, e);
+        }
+    }
+
+    /** A JVM that was killed leaves its directory: nobody holds its lock. */
+    private static void deleteAbandoned(Path parent) throws IOException {
+        try (var directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            for (var directory : directories) {
+                var lockFile = new Layout(directory).lock();
+                if (Files.exists(lockFile) && isFree(lockFile)) {
+                    delete(directory);
+                }
+            }
+        }
+    }
+
+    private static boolean isFree(Path lockFile) throws IOException {
+        boolean oursRunsThere =
+                RUNNING.values().stream().anyMatch(plane -> plane.directory().equals(lockFile.getParent()));
+        if (oursRunsThere) {
+            return false;
+        }
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock != null;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
