@@ -15,6 +15,7 @@ import dev.ddnn.model.graph.ModelRefusedException;
 import dev.ddnn.model.graph.OnnxModel;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Writes small ONNX models for tests. A dimension of -1 becomes the batch dimension {@code N}. */
 public final class GraphBuilder {
@@ -96,6 +97,16 @@ public final class GraphBuilder {
     public GraphBuilder metadata(String key, String value) {
         model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
         return this;
+    }
+
+    /** The last dimension of a view or declared tensor. */
+    public long width(String name) {
+        return Stream.concat(graph.getInputList().stream(), graph.getValueInfoList().stream())
+                .filter(info -> info.getName().equals(name))
+                .map(info -> info.getType().getTensorType().getShape())
+                .mapToLong(shape -> shape.getDim(shape.getDimCount() - 1).getDimValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Reaches what has no word of its own here. */
