@@ -26,7 +26,7 @@ final class RequiredFields {
         int dot = path.indexOf('.');
         String step = dot < 0 ? path : path.substring(0, dot);
         String rest = dot < 0 ? "" : path.substring(dot + 1);
-        boolean each = step.endsWith("[]");
+        boolean each = step.contains("[]");
         boolean optional = step.endsWith("?");
         String name = step.replace("[]", "").replace("?", "");
         String here = place.isEmpty() ? name : place + "." + name;

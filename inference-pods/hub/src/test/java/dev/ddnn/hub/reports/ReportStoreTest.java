@@ -1,0 +1,109 @@
+package dev.ddnn.hub.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.ReceivedReports.Received;
+import dev.ddnn.hub.ManualClock;
+import dev.ddnn.hub.serve.Reports;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportStoreTest {
+    private final ManualClock clock = new ManualClock();
+    private final ReportStore store = new ReportStore(Duration.ofMinutes(10), 3, clock);
+
+    @Test
+    void lateAndRepeatedReportsChangeNothing() {
+        // Given
+        store.record(report("a", "boot-1", 5));
+        clock.advance(Duration.ofSeconds(7));
+
+        // When
+        store.record(report("a", "boot-1", 4));
+        store.record(report("a", "boot-1", 5));
+
+        // Then
+        assertThat(all()).containsExactly(new Received(7_000, report("a", "boot-1", 5)));
+    }
+
+    @Test
+    void newerReportReplaces() {
+        // Given
+        store.record(report("a", "boot-1", 5));
+        clock.advance(Duration.ofSeconds(7));
+
+        // When
+        store.record(report("a", "boot-1", 9));
+
+        // Then
+        assertThat(all()).containsExactly(new Received(0, report("a", "boot-1", 9)));
+    }
+
+    @Test
+    void eachBootCountsByItself() {
+        // Given
+        store.record(report("a", "boot-1", 5));
+
+        // When
+        store.record(report("a", "boot-2", 1));
+
+        // Then
+        assertThat(all())
+                .extracting(Received::report)
+                .containsExactly(report("a", "boot-1", 5), report("a", "boot-2", 1));
+    }
+
+    @Test
+    void silentBootIsForgotten() {
+        // Given
+        store.record(report("a", "boot-1", 1));
+        clock.advance(Duration.ofMinutes(6));
+        store.record(report("b", "boot-1", 1));
+
+        // When
+        clock.advance(Duration.ofMinutes(4).plusMillis(1));
+
+        // Then
+        assertThat(all()).extracting(Received::report).containsExactly(report("b", "boot-1", 1));
+    }
+
+    @Test
+    void bootSilentForLongestGoesWhenTooManySpeak() {
+        // Given
+        store.record(report("a", "boot-1", 1));
+        store.record(report("b", "boot-1", 1));
+        store.record(report("c", "boot-1", 1));
+        store.record(report("a", "boot-1", 2));
+
+        // When
+        store.record(report("d", "boot-1", 1));
+
+        // Then
+        assertThat(all()).extracting(received -> received.report().pod()).containsExactly("a", "c", "d");
+        assertThat(store.size()).isEqualTo(3);
+    }
+
+    @Test
+    void filterSelects() {
+        // Given
+        store.record(Reports.of("one", "a", "boot-1", 1));
+        store.record(Reports.of("two", "b", "boot-1", 1));
+
+        // Then
+        assertThat(store.reports("farm", "two").reports())
+                .extracting(Received::report)
+                .containsExactly(Reports.of("two", "b", "boot-1", 1));
+        assertThat(store.reports("elsewhere", null).reports()).isEmpty();
+        assertThat(store.reports(null, null).reports()).hasSize(2);
+    }
+
+    private List<Received> all() {
+        return store.reports(null, null).reports();
+    }
+
+    private static PodReport report(String pod, String boot, long sequence) {
+        return Reports.of("digits", pod, boot, sequence);
+    }
+}
