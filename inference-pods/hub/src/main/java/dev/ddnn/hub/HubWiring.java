@@ -1,5 +1,6 @@
 package dev.ddnn.hub;
 
+import dev.ddnn.hub.cut.CutDesk;
 import dev.ddnn.hub.cut.SectionStore;
 import dev.ddnn.hub.reports.ReportStore;
 import dev.ddnn.hub.serve.UploadRules;
@@ -12,6 +13,7 @@ import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.VerifiedFolder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -20,11 +22,18 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the parts from the configuration. They know neither it nor the framework. */
 @Singleton
 public class HubWiring {
     private final HubConfig config;
+    /** Two models at a time are fetched or cut; so many more may wait. */
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(64), runnable -> new Thread(runnable, "cut"));
 
     HubWiring(HubConfig config) {
         this.config = config;
@@ -73,6 +82,12 @@ public class HubWiring {
 
     @Produces
     @Singleton
+    CutDesk desk(ModelSources sources, SectionStore sections, Clock clock) {
+        return CutDesk.of(sources, sections, workers, clock);
+    }
+
+    @Produces
+    @Singleton
     UploadRules uploadRules() {
         return new UploadRules(config.uploadTimeout(), config.maxUploadsSize());
     }
@@ -92,6 +107,10 @@ public class HubWiring {
             MeterRegistry registry) {
         Gauge.builder("ddnn_hub_cache_bytes", cache, BoundedCache::bytes).register(registry);
         Gauge.builder("ddnn_hub_reporting_boots", reports, ReportStore::size).register(registry);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        workers.shutdownNow();
     }
 
     private VerifiedFolder folder(String name) {

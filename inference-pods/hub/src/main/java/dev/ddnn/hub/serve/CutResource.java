@@ -1,0 +1,54 @@
+package dev.ddnn.hub.serve;
+
+import dev.ddnn.contract.cut.CutRequest;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.hub.cut.CutDesk;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** {@code /v1/cuts}: the operator asks for a model and its cut, again and again; that costs nothing. */
+@Path("/v1/cuts")
+public final class CutResource {
+    private static final JsonBody<CutRequest> BODY = new JsonBody<>(
+            CutRequest.class,
+            1024 * 1024,
+            new RequiredFields(
+                    "source.uri",
+                    "source.sha256",
+                    "sections[].name",
+                    "sections[].outputs[]?.tensors",
+                    "sections[].outputs[]?.encoding",
+                    "sections[].exit?.logits"));
+
+    private final CutDesk desk;
+    private final MeterRegistry registry;
+
+    CutResource(CutDesk desk, MeterRegistry registry) {
+        this.desk = desk;
+        this.registry = registry;
+    }
+
+    /** 200, 202, 422 or 503 as {@link CutResponse.State} says, within about two seconds; 400 for what is no request. */
+    @POST
+    public Response post(InputStream body) {
+        return BODY.read(body, request -> {
+            CutResponse response = desk.ask(request);
+            registry.counter("ddnn_hub_cuts", "state", response.state().name().toLowerCase(Locale.ROOT))
+                    .increment();
+            return Answers.json(status(response.state()), response);
+        });
+    }
+
+    private static int status(CutResponse.State state) {
+        return switch (state) {
+            case Cut -> 200;
+            case Fetching -> 202;
+            case Refused -> 422;
+            case Unavailable -> 503;
+        };
+    }
+}
