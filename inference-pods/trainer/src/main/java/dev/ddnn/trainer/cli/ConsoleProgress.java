@@ -44,8 +44,7 @@ final class ConsoleProgress implements TrainingProgress {
 
     private String text(State state) {
         Duration spent = Duration.ofNanos(nanos.getAsLong() - started);
-        Duration left =
-                spent.multipliedBy(state.steps() - state.stepsDone()).dividedBy(state.stepsDone());
+        Duration left = spent.multipliedBy(state.steps() - state.stepsDone()).dividedBy(state.stepsDone());
         return String.format(
                 Locale.ROOT,
                 "epoch %2d of %d  loss %.4f  %s spent, %s left",

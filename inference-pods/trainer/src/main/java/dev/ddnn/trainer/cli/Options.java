@@ -18,8 +18,7 @@ import java.util.Set;
  */
 record Options(DataSource data, int limit, int epochs, long seed, int threads, double maxLoss, Path out) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Trains the digits network and writes it as one ONNX file.
 
               --data DIR         60,000 images as an IDX pair, split by position

@@ -1,5 +1,6 @@
 package dev.ddnn.trainer.cli;
 
+import dev.ddnn.model.graph.OnnxModel;
 import dev.ddnn.trainer.calibrate.ExitLogits;
 import dev.ddnn.trainer.calibrate.Report;
 import dev.ddnn.trainer.calibrate.ThresholdRule;
@@ -22,9 +23,6 @@ import java.util.Map;
 
 /** One run: read, train, calibrate, measure, write. */
 final class Training {
-
-    /** Metadata key that carries the threshold of an exit, followed by the name of its logits. */
-    private static final String THRESHOLD_KEY = "ddnn.entropyBelow/";
 
     private final NetworkSpec spec;
     private final Options options;
@@ -68,7 +66,7 @@ final class Training {
 
     private void write(TrainedNetwork network, double threshold) throws IOException {
         Map<String, String> metadata =
-                Map.of(THRESHOLD_KEY + TensorNames.GATEWAY_LOGITS, Double.toString(threshold));
+                Map.of(OnnxModel.thresholdKey(TensorNames.GATEWAY_LOGITS), Double.toString(threshold));
         byte[] onnx = NetworkExport.toOnnx(spec, network.weights(), "digits", metadata);
         Files.write(options.out(), onnx);
         out.printf("%nwritten: %s, %,d bytes%n", options.out(), onnx.length);

@@ -60,8 +60,8 @@ public final class Augmenter {
         }
         float down = row - top;
         float right = column - left;
-        float upper = at(image, height, width, top, left) * (1 - right)
-                + at(image, height, width, top, left + 1) * right;
+        float upper =
+                at(image, height, width, top, left) * (1 - right) + at(image, height, width, top, left + 1) * right;
         float lower = at(image, height, width, top + 1, left) * (1 - right)
                 + at(image, height, width, top + 1, left + 1) * right;
         return upper * (1 - down) + lower * down;

@@ -15,8 +15,8 @@ public record DigitSet(int height, int width, byte[] pixels, byte[] labels) {
     /** Checks that there is one label per image. */
     public DigitSet {
         if (pixels.length != (long) labels.length * height * width) {
-            throw new IllegalArgumentException("pixels: %d bytes for %d images of %d x %d"
-                    .formatted(pixels.length, labels.length, height, width));
+            throw new IllegalArgumentException(
+                    "pixels: %d bytes for %d images of %d x %d".formatted(pixels.length, labels.length, height, width));
         }
     }
 

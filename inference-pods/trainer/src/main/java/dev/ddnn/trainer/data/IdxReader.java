@@ -89,8 +89,8 @@ final class IdxReader {
 
     private static byte[] body(Path file, DataInputStream in, long expected) throws IOException {
         if (expected > MAX_BYTES) {
-            throw new InvalidDataException("%s: its header announces %d bytes; at most %d are read"
-                    .formatted(file, expected, MAX_BYTES));
+            throw new InvalidDataException(
+                    "%s: its header announces %d bytes; at most %d are read".formatted(file, expected, MAX_BYTES));
         }
         byte[] body;
         boolean more;
@@ -112,8 +112,8 @@ final class IdxReader {
     }
 
     private static InvalidDataException damaged(Path file, IOException cause) {
-        InvalidDataException failure = new InvalidDataException(
-                "%s: truncated or damaged gzip data (%s)".formatted(file, cause.getMessage()));
+        InvalidDataException failure =
+                new InvalidDataException("%s: truncated or damaged gzip data (%s)".formatted(file, cause.getMessage()));
         failure.initCause(cause);
         return failure;
     }

@@ -56,7 +56,8 @@ record FoldedLayer(NamedLayer layer, Optional<Affine> norm) {
     /** Summand with the norm worked in; only if {@link #hasBias()}. */
     float[] bias(Weights weights) {
         boolean own = layer.layer() instanceof Linear linear && linear.bias();
-        float[] bias = own ? weights.of(layer, Kind.BIAS) : new float[layer.output().channels()];
+        float[] bias =
+                own ? weights.of(layer, Kind.BIAS) : new float[layer.output().channels()];
         norm.ifPresent(affine -> affine.apply(bias));
         return bias;
     }

@@ -102,8 +102,8 @@ final class LayerExport implements Layer.Cases<String> {
         List<Integer> dims = inputShape().isVector() ? List.of(channels) : List.of(channels, 1, 1);
         String factor = target.graph().floats(constant("factor"), dims, affine.factors());
         String summand = target.graph().floats(constant("summand"), dims, affine.summands());
-        String scaled = target.graph()
-                .add(output + "-scaled", Port.floats(inputShape().dims()), Node.of("Mul", input, factor));
+        String scaled =
+                target.graph().add(output + "-scaled", Port.floats(inputShape().dims()), Node.of("Mul", input, factor));
         return put(Node.of("Add", scaled, summand));
     }
 

@@ -92,8 +92,7 @@ public final class NetworkExport {
 
     /** Features of absent views become 0, whatever was fed for them. */
     private List<String> maskedFeatures() {
-        List<String> present =
-                names("gateway/present");
+        List<String> present = names("gateway/present");
         graph.addAll(
                 present,
                 Port.floats(List.of(1)),
@@ -136,9 +135,7 @@ public final class NetworkExport {
                 Node.of("ReduceSum", TensorNames.PRESENT, graph.axes("gateway/view-axis", 1))
                         .with(OnnxGraph.integer("keepdims", 1)));
         String atLeastOne = graph.add(
-                "gateway/count-or-one",
-                one,
-                Node.of("Max", count, graph.floats("gateway/one", List.of(), 1)));
+                "gateway/count-or-one", one, Node.of("Max", count, graph.floats("gateway/one", List.of(), 1)));
         String sum = graph.add(
                 "gateway/sum", Port.floats(spec.device().output().dims()), new Node("Sum", masked, List.of()));
         String flatSum = graph.add("gateway/sum-flat", flat, Node.of("Flatten", sum));

@@ -85,8 +85,7 @@ final class OnnxGraph {
 
     /** A constant of float32; added once however often it is asked for, so that branches share weights by name. */
     String floats(String name, List<Integer> dims, float... values) {
-        ByteBuffer raw =
-                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return initializer(name, TensorProto.DataType.FLOAT, dims, raw);
     }
@@ -117,7 +116,9 @@ final class OnnxGraph {
     private static ValueInfoProto valueInfo(String name, Port port) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
-        port.dims().forEach(d -> shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(d)));
+        port.dims()
+                .forEach(d ->
+                        shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(d)));
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()

@@ -19,16 +19,29 @@ public final class DigitsNetwork {
     /** Its description. */
     public static NetworkSpec spec() {
         ViewGrid grid = ViewGrid.DIGITS;
-        Stack device = new Stack(
+        Stack device = device(grid);
+        return new NetworkSpec(grid, CLASSES, device, gateway(grid, device.output()), cloud());
+    }
+
+    private static Stack device(ViewGrid grid) {
+        return new Stack(
                 "device",
                 TensorShape.maps(1, grid.viewHeight(), grid.viewWidth()),
-                List.of(new Conv(16, 3), new MaxPool(2), new Norm(), new Relu(), new Conv(4, 3), new Norm(), new Sign()));
-        Stack gateway = new Stack(
+                List.of(
+                        new Conv(16, 3),
+                        new MaxPool(2),
+                        new Norm(),
+                        new Relu(),
+                        new Conv(4, 3),
+                        new Norm(),
+                        new Sign()));
+    }
+
+    private static Stack gateway(ViewGrid grid, TensorShape features) {
+        return new Stack(
                 "gateway",
                 TensorShape.maps(
-                        device.output().channels(),
-                        device.output().height() * grid.rows(),
-                        device.output().width() * grid.columns()),
+                        features.channels(), features.height() * grid.rows(), features.width() * grid.columns()),
                 List.of(
                         new Conv(24, 3),
                         new MaxPool(2),
@@ -41,7 +54,10 @@ public final class DigitsNetwork {
                         new Linear(GATEWAY_BITS, false),
                         new Norm(),
                         new Sign()));
-        Stack cloud = new Stack(
+    }
+
+    private static Stack cloud() {
+        return new Stack(
                 "cloud",
                 TensorShape.vector(GATEWAY_BITS),
                 List.of(
@@ -52,6 +68,5 @@ public final class DigitsNetwork {
                         new Norm(),
                         new Relu(),
                         new Linear(CLASSES, true)));
-        return new NetworkSpec(grid, CLASSES, device, gateway, cloud);
     }
 }

@@ -46,12 +46,18 @@ public record NetworkSpec(ViewGrid grid, int classes, Stack device, Stack gatewa
 
     /** Linear map from the grid of features to the classes. */
     public NamedLayer mapExit() {
-        return new NamedLayer(MAP_EXIT, new Linear(classes, true), TensorShape.vector(gateway.input().elements()));
+        return new NamedLayer(
+                MAP_EXIT,
+                new Linear(classes, true),
+                TensorShape.vector(gateway.input().elements()));
     }
 
     /** Linear map from the mean of the present views' features to the classes. */
     public NamedLayer meanExit() {
-        return new NamedLayer(MEAN_EXIT, new Linear(classes, true), TensorShape.vector(device.output().elements()));
+        return new NamedLayer(
+                MEAN_EXIT,
+                new Linear(classes, true),
+                TensorShape.vector(device.output().elements()));
     }
 
     /** All parameters, in the order of computation. */

@@ -20,8 +20,7 @@ public final class Weights {
             float[] array = values.get(parameter.name());
             if (array == null || array.length != parameter.elements()) {
                 throw new IllegalArgumentException("%s: expected %d values, found %s"
-                        .formatted(
-                                parameter.name(), parameter.elements(), array == null ? "none" : "" + array.length));
+                        .formatted(parameter.name(), parameter.elements(), array == null ? "none" : "" + array.length));
             }
             checked.put(parameter.name(), array.clone());
         }

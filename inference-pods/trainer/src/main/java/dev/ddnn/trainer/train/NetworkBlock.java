@@ -1,5 +1,6 @@
 package dev.ddnn.trainer.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -65,8 +66,7 @@ final class NetworkBlock extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         NDArray views = inputs.get(0);
         NDArray present = inputs.get(1);
-        LayerForward.Pass pass = new LayerForward.Pass(
-                name -> store.getValue(directParameter(name), views.getDevice(), training), constants(), training);
+        LayerForward.Pass pass = pass(store, views.getDevice(), training);
         long samples = views.getShape().get(0);
         TensorShape features = spec.device().output();
         NDArray onDevice = LayerForward.run(
@@ -88,12 +88,7 @@ final class NetworkBlock extends AbstractBlock {
         TensorShape one = spec.device().output();
         TensorShape all = spec.gateway().input();
         return masked.reshape(
-                        samples,
-                        spec.grid().rows(),
-                        spec.grid().columns(),
-                        one.channels(),
-                        one.height(),
-                        one.width())
+                        samples, spec.grid().rows(), spec.grid().columns(), one.channels(), one.height(), one.width())
                 .transpose(0, 3, 1, 4, 2, 5)
                 .reshape(samples, all.channels(), all.height(), all.width());
     }
@@ -102,6 +97,12 @@ final class NetworkBlock extends AbstractBlock {
         NDArray count = present.sum(new int[] {1}, true).maximum(constants().one());
         NDArray sum = masked.sum(new int[] {1});
         return sum.reshape(present.getShape().get(0), -1).div(count);
+    }
+
+    /** What the layers of one forward pass share. */
+    LayerForward.Pass pass(ParameterStore store, Device device, boolean training) {
+        return new LayerForward.Pass(
+                name -> store.getValue(directParameter(name), device, training), constants(), training);
     }
 
     Constants constants() {

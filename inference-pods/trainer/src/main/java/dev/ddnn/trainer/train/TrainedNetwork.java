@@ -33,7 +33,8 @@ public final class TrainedNetwork implements AutoCloseable {
     public static TrainedNetwork untrained(NetworkSpec spec, long seed) {
         NDManager manager = PyTorch.engine().newBaseManager();
         NetworkBlock block = new NetworkBlock(spec, seed);
-        Shape views = new Shape(1, spec.grid().views(), spec.grid().viewHeight(), spec.grid().viewWidth());
+        Shape views = new Shape(
+                1, spec.grid().views(), spec.grid().viewHeight(), spec.grid().viewWidth());
         block.initialize(
                 manager, DataType.FLOAT32, views, new Shape(1, spec.grid().views()));
         return new TrainedNetwork(spec, manager, block);

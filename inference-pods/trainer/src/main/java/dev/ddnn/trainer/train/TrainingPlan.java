@@ -10,8 +10,7 @@ package dev.ddnn.trainer.train;
  * @param viewLoss chance of each view to be missing from a sample; at least one view always stays
  * @param seed of everything random
  */
-public record TrainingPlan(
-        int epochs, int batch, float learningRate, int warmUpSteps, double viewLoss, long seed) {
+public record TrainingPlan(int epochs, int batch, float learningRate, int warmUpSteps, double viewLoss, long seed) {
 
     /** Checks the ranges. */
     public TrainingPlan {
