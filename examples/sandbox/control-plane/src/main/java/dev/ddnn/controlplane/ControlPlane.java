@@ -76,13 +76,15 @@ public final class ControlPlane implements AutoCloseable {
                 close();
             }
         }
-        for (var program : programs.all()) {
-            program.process().exit().thenRun(() -> {
-                if (!closed.get()) {
-                    failure.complete(new ControlPlaneFailure(program.obituary()));
-                }
-            });
-        }
+        programs.all().forEach(this::watch);
+    }
+
+    private void watch(RunningPrograms.Program program) {
+        var unused = program.process().exit().thenRun(() -> {
+            if (!closed.get()) {
+                failure.complete(new ControlPlaneFailure(program.obituary()));
+            }
+        });
     }
 
     /** The API server's address, such as {@code https://127.0.0.1:39461}. */

@@ -23,7 +23,13 @@ public final class SharedControlPlane {
 
     private static final Map<Parts, ControlPlane> RUNNING = new EnumMap<>(Parts.class);
     /** What was missing once is missing for all tests: nobody tries minutes of compilation again. */
-    private static @Nullable ProgramsUnavailable unavailable;
+    private static @Nullable Obstacle obstacle;
+
+    private record Obstacle(ProgramsUnavailable.Reason reason, String what, String remedy) {
+        ProgramsUnavailable again() {
+            return new ProgramsUnavailable(reason, what, remedy);
+        }
+    }
 
     private SharedControlPlane() {}
 
@@ -33,8 +39,8 @@ public final class SharedControlPlane {
      * @throws ProgramsUnavailable if Kubernetes' programs can be neither found nor compiled; remembered
      */
     public static synchronized ControlPlane get(Parts parts) throws ProgramsUnavailable, InterruptedException {
-        if (unavailable != null) {
-            throw unavailable;
+        if (obstacle != null) {
+            throw obstacle.again();
         }
         var running = RUNNING.get(parts);
         if (running != null) {
@@ -45,7 +51,7 @@ public final class SharedControlPlane {
             RUNNING.put(parts, started);
             return started;
         } catch (ProgramsUnavailable e) {
-            unavailable = e;
+            obstacle = new Obstacle(e.reason(), e.what(), e.remedy());
             throw e;
         } catch (IOException e) {
             throw new ControlPlaneFailure("No directory for the shared control plane: " + e, e);

@@ -25,7 +25,9 @@ public class KubernetesProgramsCondition implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("Kubernetes' programs are there");
         } catch (ProgramsUnavailable e) {
             var test = context.getTestClass().map(Class::getSimpleName).orElseGet(context::getDisplayName);
-            return unavailable(test, e, Boolean.parseBoolean(System.getenv(REQUIRE_ALL)));
+            var result = unavailable(test, e, Boolean.parseBoolean(System.getenv(REQUIRE_ALL)));
+            result.getReason().ifPresent(System.out::println);
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Kubernetes' programs were made ready", e);
@@ -44,7 +46,6 @@ public class KubernetesProgramsCondition implements ExecutionCondition {
         }
         var skipped = "SKIPPED: " + reason + "\nThen run it with: mvn verify -Dit.test=" + test
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
-        System.out.println(skipped);
         return ConditionEvaluationResult.disabled(skipped);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -15,15 +17,25 @@ public final class SpawnedProcess {
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
+    /** Threads of its own: a busy common pool must not delay the news that a process has ended. */
+    private static final ExecutorService AFTERWARDS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "process-ended");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final Process process;
     private final CompletableFuture<Integer> exit;
 
     SpawnedProcess(Process process) {
         this.process = process;
-        this.exit = process.onExit().thenApplyAsync(ended -> {
-            deliver(Signal.KILL);
-            return ended.exitValue();
-        });
+        this.exit = process.onExit()
+                .thenApplyAsync(
+                        ended -> {
+                            deliver(Signal.KILL);
+                            return ended.exitValue();
+                        },
+                        AFTERWARDS);
     }
 
     /** The process id, which is also the id of its group. */

@@ -24,12 +24,14 @@ final class GoBuild {
     private static final List<String> STAMPED =
             List.of("k8s.io/component-base/version", "k8s.io/client-go/pkg/version");
 
+    private final Path go;
     private final ProgramSource source;
     private final Map<String, String> environment;
     private final Path log;
     private final ProgressListener listener;
 
-    GoBuild(ProgramSource source, Map<String, String> environment, Path log, ProgressListener listener) {
+    GoBuild(Path go, ProgramSource source, Map<String, String> environment, Path log, ProgressListener listener) {
+        this.go = go;
         this.source = source;
         this.environment = new HashMap<>(environment);
         // The host's own system, nothing linked from C, nothing from a workspace around the checkout.
@@ -46,7 +48,7 @@ final class GoBuild {
             int packages = countPackages(binary.resolveSibling("packages"));
             Files.deleteIfExists(log);
             var command = List.of(
-                    "go",
+                    go.toString(),
                     "build",
                     "-v",
                     "-mod=readonly",
@@ -67,7 +69,7 @@ final class GoBuild {
     /** Also downloads the modules. The list is large: it goes to a file that is deleted with its directory. */
     private int countPackages(Path list) throws IOException, ProgramsUnavailable, InterruptedException {
         Files.deleteIfExists(log);
-        var command = List.of("go", "list", "-mod=readonly", "-deps", ".");
+        var command = List.of(go.toString(), "list", "-mod=readonly", "-deps", ".");
         run(command, list, log, "modules downloaded:", 0, line -> line.startsWith("go: downloading"));
         var packages = Files.readAllLines(list).size();
         Files.delete(list);
@@ -78,25 +80,25 @@ final class GoBuild {
             throws IOException, ProgramsUnavailable, InterruptedException {
         var spec = new ProcessSpec(
                 command, environment, source.directory(), output, output.equals(errors) ? null : errors);
-        var go = ProcessSpawner.spawn(spec);
-        var hook = new Thread(() -> kill(go), "stop-compiling");
+        var process = ProcessSpawner.spawn(spec);
+        var hook = new Thread(() -> kill(process), "stop-compiling");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            int exit = watch(go, errors, step, total, counts);
+            int exit = watch(process, errors, step, total, counts);
             if (exit != 0) {
-                throw failure("'" + String.join(" ", command.subList(0, 2)) + "' ended with " + exit + ":\n" + tail());
+                throw failure("'go " + command.get(1) + "' ended with " + exit + ":\n" + tail());
             }
         } finally {
-            kill(go);
+            kill(process);
             removeHook(hook);
         }
     }
 
-    private int watch(SpawnedProcess go, Path errors, String step, int total, Predicate<String> counts)
+    private int watch(SpawnedProcess process, Path errors, String step, int total, Predicate<String> counts)
             throws IOException, InterruptedException {
         while (true) {
             try {
-                return go.await(LOOK_EVERY);
+                return process.await(LOOK_EVERY);
             } catch (TimeoutException running) {
                 try (var lines = Files.lines(errors)) {
                     listener.progress(step, (int) lines.filter(counts).count(), total);
@@ -105,10 +107,10 @@ final class GoBuild {
         }
     }
 
-    private static void kill(SpawnedProcess go) {
-        if (go.isAlive()) {
+    private static void kill(SpawnedProcess process) {
+        if (process.isAlive()) {
             try {
-                go.stop(GRACE);
+                process.stop(GRACE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

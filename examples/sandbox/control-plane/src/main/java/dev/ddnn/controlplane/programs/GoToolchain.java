@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Go that was found.
  *
+ * @param program the executable
  * @param version its version
  * @param buildCache where it keeps what it compiled
  * @param moduleCache where it keeps what it downloaded
  */
-record GoToolchain(GoVersion version, Path buildCache, Path moduleCache) {
+record GoToolchain(Path program, GoVersion version, Path buildCache, Path moduleCache) {
 
     private static final String ALTERNATIVE =
             "Or name a directory of ready-made programs with " + Surroundings.PROGRAMS_VARIABLE + ".";
@@ -32,8 +35,14 @@ record GoToolchain(GoVersion version, Path buildCache, Path moduleCache) {
     /** Asks the Go on the PATH for its version, in the module's directory, where it may switch to a newer one itself. */
     static GoToolchain require(ProgramSource source, Map<String, String> environment) throws ProgramsUnavailable {
         var needed = GoVersion.parse(source.goVersion());
-        var lines = ask(source, environment, needed);
-        var toolchain = new GoToolchain(GoVersion.parse(lines.get(0)), Path.of(lines.get(1)), Path.of(lines.get(2)));
+        var program = find(environment.getOrDefault("PATH", ""))
+                .orElseThrow(() -> new ProgramsUnavailable(
+                        Reason.GO_MISSING,
+                        "Kubernetes' programs have to be compiled once, and Go was not found on the PATH.",
+                        "Install Go " + needed + " or newer. " + ALTERNATIVE));
+        var lines = ask(program, source, environment);
+        var toolchain =
+                new GoToolchain(program, GoVersion.parse(lines.get(0)), Path.of(lines.get(1)), Path.of(lines.get(2)));
         if (toolchain.version.compareTo(needed) < 0) {
             throw new ProgramsUnavailable(
                     Reason.GO_TOO_OLD,
@@ -44,39 +53,38 @@ record GoToolchain(GoVersion version, Path buildCache, Path moduleCache) {
         return toolchain;
     }
 
-    private static List<String> ask(ProgramSource source, Map<String, String> environment, GoVersion needed)
+    private static Optional<Path> find(String searchPath) {
+        return Stream.of(searchPath.split(":"))
+                .filter(directory -> directory.startsWith("/"))
+                .map(directory -> Path.of(directory, "go"))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    private static List<String> ask(Path program, ProgramSource source, Map<String, String> environment)
             throws ProgramsUnavailable {
-        Process go;
+        String trouble;
         try {
-            var builder = new ProcessBuilder("go", "env", "GOVERSION", "GOCACHE", "GOMODCACHE")
+            var builder = new ProcessBuilder(program.toString(), "env", "GOVERSION", "GOCACHE", "GOMODCACHE")
                     .directory(source.directory().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(environment);
-            go = builder.start();
-        } catch (IOException e) {
-            throw new ProgramsUnavailable(
-                    Reason.GO_MISSING,
-                    "Kubernetes' programs have to be compiled once, and Go was not found on the PATH.",
-                    "Install Go " + needed + " or newer. " + ALTERNATIVE);
-        }
-        try {
+            var go = builder.start();
             var said = new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = go.onExit().join().exitValue();
             var lines = said.lines().toList();
-            if (exit != 0 || lines.size() != 3) {
-                throw new ProgramsUnavailable(
-                        Reason.GO_MISSING,
-                        "'go env' ended with " + exit + ", saying: " + said.strip() + ".",
-                        "Install Go " + needed + " or newer. " + ALTERNATIVE);
+            if (exit == 0 && lines.size() == 3) {
+                return lines;
             }
-            return lines;
+            trouble = "ended with " + exit + ", saying: " + said.strip();
         } catch (IOException e) {
-            throw new ProgramsUnavailable(
-                    Reason.GO_MISSING,
-                    "'go env' cannot be read: " + e + ".",
-                    "Check the Go installation. " + ALTERNATIVE);
+            trouble = "cannot be run: " + e;
         }
+        throw new ProgramsUnavailable(
+                Reason.GO_MISSING,
+                "'" + program + " env' " + trouble + ".",
+                "Repair Go, or install another one. " + ALTERNATIVE);
     }
 
     /** Checks that everything that compiling leaves behind finds room, before it starts. */

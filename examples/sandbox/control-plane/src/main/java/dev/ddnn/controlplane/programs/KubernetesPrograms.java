@@ -144,7 +144,7 @@ public final class KubernetesPrograms {
                 + " in " + target + ", the rest in Go's caches " + go.buildCache() + " and " + go.moduleCache() + ".");
         long start = System.nanoTime();
         var log = target.resolveSibling(target.getFileName() + ".log");
-        new GoBuild(source, surroundings.environment(), log, listener).into(unfinished.resolve("kube"));
+        new GoBuild(go.program(), source, surroundings.environment(), log, listener).into(unfinished.resolve("kube"));
         for (var name : ALL) {
             Files.createSymbolicLink(unfinished.resolve(name), Path.of("kube"));
         }

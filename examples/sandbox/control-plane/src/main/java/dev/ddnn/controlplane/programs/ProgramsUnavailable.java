@@ -27,6 +27,7 @@ public final class ProgramsUnavailable extends Exception {
     }
 
     private final Reason reason;
+    private final String what;
     private final String remedy;
 
     /**
@@ -39,12 +40,18 @@ public final class ProgramsUnavailable extends Exception {
     public ProgramsUnavailable(Reason reason, String what, String remedy) {
         super(what + " " + remedy);
         this.reason = reason;
+        this.what = what;
         this.remedy = remedy;
     }
 
     /** The kind of obstacle. */
     public Reason reason() {
         return reason;
+    }
+
+    /** What was looked for and what was found. */
+    public String what() {
+        return what;
     }
 
     /** What to do about it. */

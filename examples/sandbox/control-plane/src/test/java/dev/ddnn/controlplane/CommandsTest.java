@@ -1,0 +1,30 @@
+package dev.ddnn.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+    private final Commands commands = new Commands(
+            new Layout(Path.of("/dir")),
+            ControlPlaneOptions.in(Path.of("/dir")).withEndpoint("127.5.0.1", 0).withServiceCidr("127.99.0.0/16"));
+
+    @Test
+    void nothingListensOutsideTheGivenAddress() {
+        assertThat(commands.apiServer(6443))
+                .contains("--bind-address=127.5.0.1", "--advertise-address=127.5.0.1", "--secure-port=6443")
+                .contains("--service-cluster-ip-range=127.99.0.0/16");
+        assertThat(commands.etcd()).filteredOn(word -> word.contains("://")).allMatch(word -> word.contains("unix://"));
+        assertThat(commands.controllerManager()).contains("--secure-port=0");
+        assertThat(commands.scheduler()).contains("--secure-port=0");
+    }
+
+    @Test
+    void eachProgramHasAnIdentityOfItsOwn() {
+        assertThat(commands.controllerManager())
+                .contains("--kubeconfig=/dir/system-kube-controller-manager.kubeconfig");
+        assertThat(commands.scheduler()).contains("--kubeconfig=/dir/system-kube-scheduler.kubeconfig");
+    }
+}
