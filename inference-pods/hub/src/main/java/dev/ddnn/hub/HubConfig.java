@@ -57,6 +57,6 @@ public interface HubConfig {
     Duration reportSilence();
 
     /** How many boots of pods are known at most. */
-    @WithDefault("10000")
+    @WithDefault("4096")
     int maxReports();
 }

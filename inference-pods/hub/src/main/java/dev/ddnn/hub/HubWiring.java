@@ -30,13 +30,22 @@ import java.util.concurrent.TimeUnit;
 /** Makes the parts from the configuration. They know neither it nor the framework. */
 @Singleton
 public class HubWiring {
+    /** Requests that may wait for a thread; more are sent away. */
+    private static final int MAX_WAITING = 64;
+
     private final HubConfig config;
-    /** Two models at a time are fetched or cut; so many more may wait. */
-    private final ExecutorService workers = new ThreadPoolExecutor(
-            2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(64), runnable -> new Thread(runnable, "cut"));
+    /** Fetches wait for servers elsewhere, so they have threads of their own. */
+    private final ExecutorService fetching = workers("fetch", 4);
+
+    private final ExecutorService cutting = workers("cut", 2);
 
     HubWiring(HubConfig config) {
         this.config = config;
+        if (config.maxCacheSize() < config.maxModelSize()) {
+            throw new IllegalStateException(
+                    "DDNN_HUB_MAX_CACHE_SIZE must be at least DDNN_HUB_MAX_MODEL_SIZE; found %d and %d"
+                            .formatted(config.maxCacheSize(), config.maxModelSize()));
+        }
     }
 
     @Produces
@@ -83,7 +92,8 @@ public class HubWiring {
     @Produces
     @Singleton
     CutDesk desk(ModelSources sources, SectionStore sections, Clock clock) {
-        return CutDesk.of(sources, sections, workers, clock);
+        return CutDesk.of(
+                sources, sections, request -> ModelSources.isUpload(request.source()) ? cutting : fetching, clock);
     }
 
     @Produces
@@ -110,7 +120,20 @@ public class HubWiring {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        workers.shutdownNow();
+        fetching.shutdownNow();
+        cutting.shutdownNow();
+    }
+
+    private static ExecutorService workers(String name, int threads) {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(MAX_WAITING),
+                runnable -> new Thread(runnable, name));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
     }
 
     private VerifiedFolder folder(String name) {

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Takes cut requests. Equal requests are one job, which a few threads work on; who asks waits a little for it and otherwise
@@ -20,20 +21,20 @@ public final class CutDesk {
     private static final int MAX_JOBS = 256;
 
     private final CutWork work;
-    private final Executor executor;
+    private final Function<CutRequest, Executor> executors;
     private final Duration patience;
     private final Clock clock;
     private final Map<String, CutJob> jobs = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param work what is done for a request
-     * @param executor does it; may reject
+     * @param executors does it; may reject
      * @param patience how long a request waits for its answer
      * @param clock tells how old a failure is
      */
-    CutDesk(CutWork work, Executor executor, Duration patience, Clock clock) {
+    CutDesk(CutWork work, Function<CutRequest, Executor> executors, Duration patience, Clock clock) {
         this.work = work;
-        this.executor = executor;
+        this.executors = executors;
         this.patience = patience;
         this.clock = clock;
     }
@@ -41,11 +42,12 @@ public final class CutDesk {
     /**
      * A desk over models and sections.
      *
-     * @param executor fetches and cuts; may reject
+     * @param executors fetches and cuts; may reject
      */
-    public static CutDesk of(ModelSources sources, SectionStore sections, Executor executor, Clock clock) {
+    public static CutDesk of(
+            ModelSources sources, SectionStore sections, Function<CutRequest, Executor> executors, Clock clock) {
         CutWork work = new ModelCutting(sources, sections, Runtime.getRuntime().maxMemory());
-        return new CutDesk(work, executor, Duration.ofSeconds(2), clock);
+        return new CutDesk(work, executors, Duration.ofSeconds(2), clock);
     }
 
     /** Answers within the patience that the desk was made with. */
@@ -62,7 +64,7 @@ public final class CutDesk {
         CutJob job = new CutJob(known == null ? null : known.failure(), clock);
         jobs.put(key, job);
         forgetOldest();
-        job.start(request, work, executor);
+        job.start(request, work, executors.apply(request));
         return job;
     }
 

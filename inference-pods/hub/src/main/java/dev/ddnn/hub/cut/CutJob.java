@@ -2,6 +2,7 @@ package dev.ddnn.hub.cut;
 
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.hub.verify.ForeignText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,8 +87,8 @@ final class CutJob {
             LOG.errorf(
                     e,
                     "cutting %s with %s failed",
-                    request.source().uri(),
-                    request.source().sha256());
+                    ForeignText.shown(request.source().uri()),
+                    ForeignText.shown(request.source().sha256()));
             return CutResult.unavailable("the hub failed over this model: %s; its log has the details".formatted(e));
         }
     }

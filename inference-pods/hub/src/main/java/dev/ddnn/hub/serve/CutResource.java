@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class CutResource {
     private static final JsonBody<CutRequest> BODY = new JsonBody<>(
             CutRequest.class,
-            1024 * 1024,
+            256 * 1024,
             new RequiredFields(
                     "source.uri",
                     "source.sha256",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportResource {
     private static final JsonBody<PodReport> BODY = new JsonBody<>(
             PodReport.class,
-            64 * 1024,
+            16 * 1024,
             new RequiredFields(
                     "podUid",
                     "bootId",

@@ -3,6 +3,7 @@ package dev.ddnn.hub.serve;
 import dev.ddnn.hub.source.UploadOutcome;
 import dev.ddnn.hub.source.Uploads;
 import dev.ddnn.hub.verify.Digest;
+import dev.ddnn.hub.verify.ForeignText;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -45,13 +46,13 @@ public final class UploadResource {
             return Answers.unread(
                     400,
                     "the name of an upload must be a DNS label of at most 63 characters; found '%s'"
-                            .formatted(Digest.shortened(name)));
+                            .formatted(ForeignText.shown(name)));
         }
         if (sha256 == null || !Digest.isHex(sha256)) {
             return Answers.unread(
                     400,
                     "the query parameter sha256 must be 64 lower-case hex digits; found '%s'"
-                            .formatted(sha256 == null ? "" : Digest.shortened(sha256)));
+                            .formatted(sha256 == null ? "" : ForeignText.shown(sha256)));
         }
         if (!turns.tryAcquire()) {
             return Response.fromResponse(

@@ -3,10 +3,12 @@ package dev.ddnn.hub.source;
 import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.Digest;
 import dev.ddnn.hub.verify.Expected;
+import dev.ddnn.hub.verify.ForeignText;
 import dev.ddnn.hub.verify.Intake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,15 +66,17 @@ public final class HttpFetcher {
                     return receive(uri, response, digest, progress, deadline);
                 }
                 discard(response, deadline);
-                uri = uri.resolve(URI.create(location.get()));
+                uri = uri.resolve(new URI(location.get()));
             }
             return unavailable(start, "more than %d redirects".formatted(MAX_REDIRECTS));
         } catch (UnknownHostException e) {
             return unavailable(uri, "the name '%s' does not resolve".formatted(uri.getHost()));
         } catch (IOException e) {
             return unavailable(uri, reason(e));
+        } catch (URISyntaxException e) {
+            return unavailable(uri, "redirects to '%s', which is no URI".formatted(ForeignText.shown(e.getInput())));
         } catch (IllegalArgumentException e) {
-            return unavailable(uri, "redirects to something that is no URI");
+            return unavailable(uri, reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unavailable(uri, "the hub is stopping");

@@ -4,6 +4,7 @@ import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse.Problem;
 import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.Digest;
+import dev.ddnn.hub.verify.ForeignText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,11 @@ public final class ModelSources {
         this.hubUrl = hubUrl;
     }
 
+    /** Whether the model has to be here already. */
+    public static boolean isUpload(CutRequest.Source source) {
+        return source.uri().startsWith(UPLOAD);
+    }
+
     /** Finds the model; waits for it where it has to be fetched. */
     public SourceOutcome find(CutRequest.Source source, FetchProgress progress) {
         List<Problem> problems = problems(source);
@@ -51,7 +57,7 @@ public final class ModelSources {
         }
         Digest digest = new Digest(source.sha256());
         try {
-            if (source.uri().startsWith(UPLOAD)) {
+            if (isUpload(source)) {
                 return upload(source.uri().substring(UPLOAD.length()), digest);
             }
             Optional<Path> cached = cache.use(MODELS, digest);
@@ -71,7 +77,7 @@ public final class ModelSources {
      */
     public SourceOutcome damaged(CutRequest.Source source) throws IOException {
         Digest digest = new Digest(source.sha256());
-        if (source.uri().startsWith(UPLOAD)) {
+        if (isUpload(source)) {
             String name = source.uri().substring(UPLOAD.length());
             return new SourceOutcome.Unavailable(
                     "the file of upload '%s' with %s is damaged; %s".formatted(name, digest, command(name, digest)),
@@ -105,7 +111,7 @@ public final class ModelSources {
         if (!Digest.isHex(source.sha256())) {
             problems.add(new Problem(
                     SHA256_FIELD,
-                    "must be 64 lower-case hex digits; found '%s'".formatted(Digest.shortened(source.sha256()))));
+                    "must be 64 lower-case hex digits; found '%s'".formatted(ForeignText.shown(source.sha256()))));
         }
         return problems;
     }
@@ -116,12 +122,12 @@ public final class ModelSources {
             return Uploads.isName(name)
                     ? Optional.empty()
                     : Optional.of("must be hub: and a DNS label of at most 63 characters; found '%s'"
-                            .formatted(Digest.shortened(uri)));
+                            .formatted(ForeignText.shown(uri)));
         }
         try {
             return rule.violation(new URI(uri));
         } catch (URISyntaxException e) {
-            return Optional.of("must start with %s; found '%s'".formatted(rule.allowed(), Digest.shortened(uri)));
+            return Optional.of("must start with %s; found '%s'".formatted(rule.allowed(), ForeignText.shown(uri)));
         }
     }
 }

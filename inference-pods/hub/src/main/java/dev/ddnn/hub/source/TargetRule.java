@@ -1,5 +1,6 @@
 package dev.ddnn.hub.source;
 
+import dev.ddnn.hub.verify.ForeignText;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -52,12 +53,11 @@ public record TargetRule(boolean allowHttp) {
     static String shown(URI uri) {
         String text = uri.toString();
         if (uri.getRawAuthority() == null) {
-            return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+            return ForeignText.shown(text);
         }
         String authority = uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        String shown = "%s://%s%s".formatted(uri.getScheme(), authority, path);
-        return shown.length() <= 200 ? shown : shown.substring(0, 200) + "…";
+        return ForeignText.shown("%s://%s%s".formatted(uri.getScheme(), authority, path));
     }
 
     private static boolean inward(InetAddress address) {

@@ -83,8 +83,9 @@ public final class BoundedCache {
         return file;
     }
 
-    /** Whether the file is held; it does not count as used. */
-    public boolean holds(String group, Digest digest) {
+    /** Whether the file is held; being asked for counts as use, though not over a restart. */
+    public synchronized boolean holds(String group, Digest digest) {
+        sizes.get(new Key(group, digest));
         return folder.find(group, digest).isPresent();
     }
 

@@ -22,7 +22,7 @@ public record Digest(String hex) {
     public Digest {
         if (!isHex(hex)) {
             throw new IllegalArgumentException(
-                    "a sha256 must be 64 lower-case hex digits; found '%s'".formatted(shortened(hex)));
+                    "a sha256 must be 64 lower-case hex digits; found '%s'".formatted(ForeignText.shown(hex)));
         }
     }
 
@@ -33,8 +33,8 @@ public record Digest(String hex) {
      */
     public static Digest parse(String text) {
         if (!text.startsWith(PREFIX)) {
-            throw new IllegalArgumentException(
-                    "a digest must be sha256: and 64 lower-case hex digits; found '%s'".formatted(shortened(text)));
+            throw new IllegalArgumentException("a digest must be sha256: and 64 lower-case hex digits; found '%s'"
+                    .formatted(ForeignText.shown(text)));
         }
         return new Digest(text.substring(PREFIX.length()));
     }
@@ -67,11 +67,5 @@ public record Digest(String hex) {
     @Override
     public String toString() {
         return PREFIX + hex;
-    }
-
-    /** Foreign text for a message: of bounded length and without control characters. */
-    public static String shortened(String text) {
-        String shown = text.length() <= 80 ? text : text.substring(0, 80) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

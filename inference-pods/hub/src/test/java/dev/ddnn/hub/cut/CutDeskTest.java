@@ -198,7 +198,7 @@ class CutDeskTest {
     }
 
     private CutDesk desk(Executor executor) {
-        return new CutDesk(work, executor, Duration.ofMillis(20), clock);
+        return new CutDesk(work, request -> executor, Duration.ofMillis(20), clock);
     }
 
     private static CutRequest request(String name) {

@@ -97,13 +97,13 @@ class ReportResourceTest {
     @Test
     void hugeBodyIsRefused() {
         // Given
-        String json = "{\"podUid\":\"" + "x".repeat(70_000) + "\"}";
+        String json = "{\"podUid\":\"" + "x".repeat(20_000) + "\"}";
 
         // When
         var answer = hub.post("/v1/reports", json);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo("{\"error\":\"a PodReport must have at most 65536 bytes\"}");
+        assertThat(answer.body()).isEqualTo("{\"error\":\"a PodReport must have at most 16384 bytes\"}");
     }
 }

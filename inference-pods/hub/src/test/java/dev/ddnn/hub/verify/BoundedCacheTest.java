@@ -33,7 +33,7 @@ class BoundedCacheTest {
     }
 
     @Test
-    void askingWhetherAFileIsHeldIsNoUse() throws IOException {
+    void fileThatIsAskedForStays() throws IOException {
         // Given
         BoundedCache cache = open(300);
         put(cache, 1, 2, 3);
@@ -43,7 +43,7 @@ class BoundedCacheTest {
         put(cache, 4);
 
         // Then
-        assertThat(held(cache)).containsExactly(2, 3, 4);
+        assertThat(held(cache)).containsExactly(1, 3, 4);
     }
 
     @Test

@@ -36,9 +36,4 @@ class DigestTest {
         assertThatThrownBy(() -> Digest.parse("sha256:" + ABC.toUpperCase(Locale.ROOT)))
                 .hasMessageStartingWith("a sha256 must be 64 lower-case hex digits; found 'BA7816");
     }
-
-    @Test
-    void foreignTextIsShownShortAndOnOneLine() {
-        assertThat(Digest.shortened("a\nb" + "x".repeat(100))).isEqualTo("a?b" + "x".repeat(77) + "…");
-    }
 }
