@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("ddnn")
 @Plural("ddnns")
 @ShortNames("ddnn")
-@Categories("ddnn")
+@Categories("ddnn-all")
 @JsonClassDescription(
         "One jointly trained neural network, distributed over node pools from the devices to the cloud, with an answer as early as a tier is confident.")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")

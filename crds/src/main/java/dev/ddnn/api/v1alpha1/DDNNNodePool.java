@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("ddnnnodepool")
 @Plural("ddnnnodepools")
 @ShortNames("ddnnpool")
-@Categories("ddnn")
+@Categories("ddnn-all")
 @JsonClassDescription("A set of nodes of one tier, of the whole cluster, that sections of DDNNs may run on.")
 @AdditionalPrinterColumn(name = "Tier", jsonPath = ".spec.tier")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")

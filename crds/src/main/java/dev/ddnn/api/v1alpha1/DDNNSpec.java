@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the user wants: one model, cut into sections, each on a pool of nodes. */
 @ValidationRule(
-        value = "self.sections.all(s, !has(s.join) || duration(s.join.timeout) < duration(self.deadline))",
+        value = "!self.deadline.matches('" + Durations.PATTERN
+                + "') || self.sections.all(s, !has(s.join) || !s.join.timeout.matches('" + Durations.PATTERN
+                + "') || duration(s.join.timeout) < duration(self.deadline))",
         messageExpression =
                 "'`join.timeout` must be shorter than `deadline`; found a `deadline` of \\'' + self.deadline + '\\''")
 @JsonClassDescription(
@@ -58,8 +60,10 @@ public record DDNNSpec(
         @JsonPropertyDescription(
                 "The time from a sample's arrival at the first section to its answer, as a duration with the units h, m, s, ms; from 1ms to 10m, 300ms by default. When it is over, onUpstreamLoss says what happens. Example: 300ms.")
         @ValidationRule(
-                value = "duration(self) >= duration('1ms') && duration(self) <= duration('10m')",
-                messageExpression = "'`deadline` must be a duration from 1ms to 10m; found \\'' + self + '\\''")
+                value = "self.matches('" + Durations.PATTERN
+                        + "') && duration(self) >= duration('1ms') && duration(self) <= duration('10m')",
+                messageExpression =
+                        "'`deadline` must be a duration from 1ms to 10m, such as 300ms; found \\'' + self + '\\''")
         @Nullable
         String deadline,
 

@@ -26,7 +26,7 @@ public record ExitSpec(
         @JsonPropertyDescription(
                 "The exit answers if the normalised entropy of its scores is below this number: a decimal from 0 (never) to 1 (always, unless all classes are equally likely), in quotes. By default the threshold that was calibrated into the model. The last section answers in any case. Example: \"0.80\".")
         @ValidationRule(
-                value = "double(self) >= 0.0 && double(self) <= 1.0",
+                value = "self.matches('" + Limits.DECIMAL + "') && double(self) >= 0.0 && double(self) <= 1.0",
                 messageExpression = "'`entropyBelow` must be a decimal from 0 to 1; found \\'' + self + '\\''")
         @Nullable
         String entropyBelow) {}

@@ -21,8 +21,9 @@ public record JoinSpec(
         @JsonPropertyDescription(
                 "How long the section waits for the parts of a sample after the first one, as a duration with the units h, m, s, ms; from 0s to 1m, 50ms by default. It goes on at once when all parts are there. Example: 50ms.")
         @ValidationRule(
-                value = "duration(self) <= duration('1m')",
-                messageExpression = "'`timeout` must be a duration from 0s to 1m; found \\'' + self + '\\''")
+                value = "self.matches('" + Durations.PATTERN + "') && duration(self) <= duration('1m')",
+                messageExpression =
+                        "'`timeout` must be a duration from 0s to 1m, such as 50ms; found \\'' + self + '\\''")
         @Nullable
         String timeout,
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Where the model file comes from, and the digest that it must have. */
@@ -17,13 +18,20 @@ public record ModelSource(
         @Pattern(Limits.MODEL_URI)
         @JsonPropertyDescription(
                 "Address of the model, one ONNX file: an https URL, or hub:NAME for a file that was uploaded to the hub (a plain http URL only where the hub's configuration allows it). No credentials in it; at most 1024 characters. Required. Example: https://models.example.com/vehicles-7.onnx.")
+        @ValidationRule(
+                value = "self.matches('" + Limits.MODEL_URI + "')",
+                messageExpression =
+                        "'`uri` must be an https URL without credentials, or hub:NAME; found \\'' + self + '\\''")
         @Nullable
         String uri,
 
         @Required
-        @Size(min = 64, max = 64)
+        @Size(max = 64)
         @Pattern(Limits.SHA256)
         @JsonPropertyDescription(
                 "SHA-256 digest that the model file must have, 64 lowercase hexadecimal digits, as sha256sum prints it. A file with another digest is refused. Required. Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.")
+        @ValidationRule(
+                value = "self.matches('" + Limits.SHA256 + "')",
+                messageExpression = "'`sha256` must be 64 lowercase hexadecimal digits; found \\'' + self + '\\''")
         @Nullable
         String sha256) {}

@@ -18,8 +18,10 @@ public record UplinkSpec(
                 "Rate of the link in bit/s, with the suffix k, M or G for thousands, millions or thousands of millions; from 1k to 400G. Absent if it is not known. Example: 2M.")
         @ValidationRule(
                 value =
-                        "quantity(self).compareTo(quantity('1k')) >= 0 && quantity(self).compareTo(quantity('400G')) <= 0",
-                messageExpression = "'`bandwidth` must be from 1k to 400G bit/s; found \\'' + self + '\\''")
+                        "self.matches('" + Limits.BANDWIDTH
+                                + "') && quantity(self).compareTo(quantity('1k')) >= 0 && quantity(self).compareTo(quantity('400G')) <= 0",
+                messageExpression =
+                        "'`bandwidth` must be from 1k to 400G (bit/s), such as 2M; found \\'' + self + '\\''")
         @Nullable
         String bandwidth,
 
@@ -28,7 +30,8 @@ public record UplinkSpec(
         @JsonPropertyDescription(
                 "Delay of the link one way, as a duration with the units h, m, s, ms; from 0s to 1m. Absent if it is not known. Example: 20ms.")
         @ValidationRule(
-                value = "duration(self) <= duration('1m')",
-                messageExpression = "'`latency` must be a duration from 0s to 1m; found \\'' + self + '\\''")
+                value = "self.matches('" + Durations.PATTERN + "') && duration(self) <= duration('1m')",
+                messageExpression =
+                        "'`latency` must be a duration from 0s to 1m, such as 20ms; found \\'' + self + '\\''")
         @Nullable
         String latency) {}
