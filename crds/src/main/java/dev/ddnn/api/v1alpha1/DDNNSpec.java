@@ -36,11 +36,11 @@ public record DDNNSpec(
         @JsonPropertyDescription(
                 "The parts that the model is cut into, in the order of the data, from the devices upwards; 1 to 8, names unique. Every section but the last has an output, which names the tensors that go on to the next section; the last section has an exit. Tiers of the pools never go down again. Required. Example: [{name: camera, poolRef: {name: street-cameras}, output: [{tensors: [\"view*/features\"]}]}, {name: cloud, poolRef: {name: cloud}, exit: {logits: cloud/logits}}].")
         @ValidationRule(
-                value = "!has(self[size(self) - 1].output)",
+                value = "size(self) == 0 || !has(self[size(self) - 1].output)",
                 messageExpression =
                         "'the last section must not have an `output`, as no section follows it; found one in \\'' + self[size(self) - 1].name + '\\''")
         @ValidationRule(
-                value = "has(self[size(self) - 1].exit)",
+                value = "size(self) == 0 || has(self[size(self) - 1].exit)",
                 messageExpression =
                         "'the last section must have an `exit`, as it always answers; found none in \\'' + self[size(self) - 1].name + '\\''")
         @ValidationRule(
@@ -48,7 +48,7 @@ public record DDNNSpec(
                 messageExpression =
                         "'every section but the last must have an `output`; found none in \\'' + (!has(self[0].output) ? self[0].name : !has(self[1].output) ? self[1].name : !has(self[2].output) ? self[2].name : !has(self[3].output) ? self[3].name : !has(self[4].output) ? self[4].name : !has(self[5].output) ? self[5].name : self[6].name) + '\\''")
         @ValidationRule(
-                value = "!has(self[0].join)",
+                value = "size(self) == 0 || !has(self[0].join)",
                 messageExpression =
                         "'the first section must not have a `join`, as no section comes before it; found one in \\'' + self[0].name + '\\''")
         @Nullable

@@ -57,7 +57,6 @@ public final class Definitions {
             new CRDGenerator()
                     .customResourceClasses(List.of(kind))
                     .withOutput(output)
-                    .withMinQuotes(true)
                     .withPostProcessor(new CRDPostProcessor() {
                         @Override
                         public HasMetadata process(HasMetadata generated, String version) {

@@ -1,0 +1,93 @@
+package dev.ddnn.api.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.ddnn.controlplane.ControlPlane;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Our definitions in a running API server, and requests to it with exactly the bytes of a file. */
+final class InstalledApi {
+    private static final Path MANIFESTS = Path.of("manifests");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String DRY = "?dryRun=All&fieldValidation=Strict&fieldManager=contract";
+
+    private final ControlPlane plane;
+    private final HttpClient http;
+
+    private InstalledApi(ControlPlane plane) {
+        this.plane = plane;
+        this.http = HttpClient.newBuilder().sslContext(plane.sslContext()).build();
+    }
+
+    /** Applies the manifests as a user would, and waits until the kinds are served. Repeating it changes nothing. */
+    static InstalledApi in(ControlPlane plane) throws InterruptedException {
+        plane.kubectl("apply", "--server-side", "-k", MANIFESTS.toString()).orFail();
+        plane.kubectl(
+                        "wait",
+                        "--for=condition=Established",
+                        "--timeout=30s",
+                        "crd/ddnns.ddnn.dev",
+                        "crd/ddnnnodepools.ddnn.dev")
+                .orFail();
+        return new InstalledApi(plane);
+    }
+
+    /** Makes a namespace, which may exist already. */
+    void namespace(String name) throws InterruptedException {
+        var made = plane.kubectl("create", "namespace", name);
+        if (made.exitCode() != 0 && !made.errors().contains("AlreadyExists")) {
+            made.orFail();
+        }
+    }
+
+    /** A client for the records, with all rights; the caller closes it. */
+    KubernetesClient client() throws IOException {
+        var config = Config.fromKubeconfig(Files.readString(plane.kubeconfig()));
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** What {@code kubectl apply --server-side} sends, without keeping the object. */
+    Answer dryApply(String yaml, String namespace) throws IOException, InterruptedException {
+        var document = YAML.readTree(yaml);
+        var path = collection(document, namespace) + "/"
+                + document.at("/metadata/name").asText();
+        return send("PATCH", "application/apply-patch+yaml", path + DRY + "&force=true", yaml);
+    }
+
+    /** What {@code kubectl create} and the first {@code kubectl apply} send, without keeping the object. */
+    Answer dryCreate(String yaml, String namespace) throws IOException, InterruptedException {
+        return send("POST", "application/yaml", collection(YAML.readTree(yaml), namespace) + DRY, yaml);
+    }
+
+    private static String collection(JsonNode document, String namespace) {
+        return document.get("kind").asText().equals("DDNN")
+                ? "/apis/ddnn.dev/v1alpha1/namespaces/" + namespace + "/ddnns"
+                : "/apis/ddnn.dev/v1alpha1/ddnnnodepools";
+    }
+
+    private Answer send(String method, String type, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(plane.apiServerUrl() + path))
+                .header("Authorization", "Bearer " + plane.adminToken())
+                .header("Content-Type", type)
+                .header("Accept", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** What the API server said: the object, or a Status. */
+    record Answer(int code, JsonNode body) {}
+}

@@ -1,0 +1,146 @@
+package dev.ddnn.api.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.contract.ContractFile;
+import dev.ddnn.api.generate.Definitions;
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ApiServerExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user of kubectl sees of the API. */
+@ExtendWith(ApiServerExtension.class)
+class KubectlApiServerIT {
+    private static final String NAMESPACE = "kubectl";
+    private static final String GATEWAY = "    - name: gateway\n";
+    private static final String CLOUD = "    - name: cloud\n";
+
+    private static ControlPlane plane;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void install(ControlPlane shared) throws InterruptedException {
+        plane = shared;
+        InstalledApi.in(plane).namespace(NAMESPACE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client-side, --server-side=false",
+        "server-side, --server-side=true",
+    })
+    void applyRemovesASection(String name, String mode) throws IOException, InterruptedException {
+        // Given
+        var three = deviceEdgeCloud(name);
+        apply(three, mode);
+        // When
+        apply(three.substring(0, three.indexOf(GATEWAY)) + three.substring(three.indexOf(CLOUD)), mode);
+        // Then
+        assertThat(get(name, "jsonpath={.spec.sections[*].name}")).isEqualTo("camera cloud");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--server-side=false", "--server-side=true"})
+    void diffIsSilentAfterApply(String mode) throws IOException, InterruptedException {
+        // Given
+        var file = write(deviceEdgeCloud("diff" + mode.length()));
+        plane.kubectl("-n", NAMESPACE, "apply", mode, "-f", file).orFail();
+        // When
+        var diff = plane.kubectl("-n", NAMESPACE, "diff", mode, "-f", file);
+        // Then
+        assertThat(diff.output() + diff.errors()).isEmpty();
+        assertThat(diff.exitCode()).isZero();
+    }
+
+    @Test
+    void getNamesOneKindAndShowsItsColumns() throws IOException, InterruptedException {
+        // Given
+        apply(deviceEdgeCloud("columns"), "--server-side=true");
+        // When
+        var table = plane.kubectl("-n", NAMESPACE, "get", "ddnn", "columns", "-o", "wide")
+                .orFail();
+        // Then
+        assertThat(table.lines().findFirst().orElseThrow().split(" +"))
+                .containsExactly("NAME", "READY", "REVISION", "SECTIONS", "REASON", "AGE", "MODEL");
+    }
+
+    @Test
+    void getShowsTheColumnsOfAPool() throws IOException, InterruptedException {
+        // Given
+        apply(valid("DDNNNodePool.spec/device.yaml").replace("street-cameras", "column-pool"), "--server-side=true");
+        // When
+        var table = plane.kubectl("get", "ddnnpool", "-o", "wide").orFail();
+        // Then
+        assertThat(table.lines().findFirst().orElseThrow().split(" +"))
+                .containsExactly("NAME", "TIER", "READY", "NODES", "AGE", "REASON");
+    }
+
+    @Test
+    void aCategoryHoldsAllKinds() throws IOException, InterruptedException {
+        // Given
+        apply(deviceEdgeCloud("category"), "--server-side=true");
+        apply(
+                valid("DDNNNodePool.spec/cloud.yaml").replace("{name: cloud}", "{name: category-pool}"),
+                "--server-side=true");
+        // When
+        var all =
+                plane.kubectl("-n", NAMESPACE, "get", "ddnn-all", "-o", "name").orFail();
+        // Then
+        assertThat(all).contains("ddnn.ddnn.dev/category", "ddnnnodepool.ddnn.dev/category-pool");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ddnn",
+                "ddnn.spec.sections",
+                "ddnn.spec.sections.exit.entropyBelow",
+                "ddnn.spec.model.source",
+                "ddnn.status.sections.assignments",
+                "ddnnpool.spec.uplink.bandwidth",
+                "ddnnpool.spec.tolerations.effect"
+            })
+    void explainSaysWhatTheSchemaSays(String field) throws InterruptedException {
+        // Given a field; When
+        var said = plane.kubectl("explain", field).orFail().replaceAll("\\s+", " ");
+        // Then
+        assertThat(said).contains(ReferenceText.description(Definitions.generate(), field));
+    }
+
+    private void apply(String yaml, String mode) throws IOException, InterruptedException {
+        plane.kubectl("-n", NAMESPACE, "apply", mode, "-f", write(yaml)).orFail();
+    }
+
+    private static String get(String name, String output) throws InterruptedException {
+        return plane.kubectl("-n", NAMESPACE, "get", "ddnn", name, "-o", output).orFail();
+    }
+
+    private String write(String yaml) throws IOException {
+        return Files.writeString(Files.createTempFile(directory, "applied", ".yaml"), yaml)
+                .toString();
+    }
+
+    private static String deviceEdgeCloud(String name) {
+        return valid("DDNN.spec.sections/e-device-branches-edge-and-cloud.yaml")
+                .replace("name: vehicles}", "name: " + name + "}");
+    }
+
+    private static String valid(String file) {
+        return ContractFile.valid().stream()
+                .filter(f -> f.path().endsWith(file))
+                .findFirst()
+                .orElseThrow()
+                .yaml();
+    }
+}
