@@ -63,21 +63,28 @@ final class BranchFinder {
                 passing.add(plan);
             }
         });
-        for (var plan : passing) {
-            attach(plan, arriving, plans);
-        }
+        attach(passing, arriving, plans);
         return merged(plans);
     }
 
     /** A lower branch is known by the views that reach it: no two of one section have the same. */
-    private static void attach(BranchPlan passing, Map<String, SortedSet<Integer>> arriving, List<BranchPlan> plans) {
-        for (var plan : plans) {
-            if (plan.inputs.stream().anyMatch(input -> passing.views.equals(arriving.get(input)))) {
-                plan.absorb(passing);
-                return;
+    private static void attach(
+            List<BranchPlan> passing, Map<String, SortedSet<Integer>> arriving, List<BranchPlan> plans) {
+        var fedBy = new HashMap<SortedSet<Integer>, BranchPlan>();
+        plans.forEach(plan -> plan.inputs.forEach(input -> {
+            var sender = arriving.get(input);
+            if (sender != null) {
+                fedBy.putIfAbsent(sender, plan);
+            }
+        }));
+        for (var plan : passing) {
+            var fed = fedBy.putIfAbsent(new TreeSet<>(plan.views), plan);
+            if (fed == null) {
+                plans.add(plan);
+            } else {
+                fed.absorb(plan);
             }
         }
-        plans.add(passing);
     }
 
     private List<BranchPlan> components(int section, Map<String, SortedSet<Integer>> arriving) {

@@ -3,7 +3,9 @@ package dev.ddnn.model.cut;
 import dev.ddnn.model.graph.GraphNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,7 +28,7 @@ final class BranchPlan {
     /** Its own nodes, in no order. */
     final List<GraphNode> nodes = new ArrayList<>();
     /** Tensors from below (views, in the bottom section), in no order. */
-    final List<String> inputs = new ArrayList<>();
+    final Set<String> inputs = new LinkedHashSet<>();
 
     void absorb(BranchPlan other) {
         views.addAll(other.views);

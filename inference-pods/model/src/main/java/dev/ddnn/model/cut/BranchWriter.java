@@ -8,7 +8,6 @@ import dev.ddnn.model.graph.GraphNode;
 import dev.ddnn.model.graph.ModelGraph;
 import dev.ddnn.model.graph.OnnxModel;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class BranchWriter {
      * @param outputs tensors that the nodes make for others, in order
      */
     Written write(String section, String branch, List<GraphNode> own, List<String> inputs, List<String> outputs) {
-        var nodes = withCopied(own);
+        var nodes = CopiedNodes.with(graph, dataflow, own);
         var needs = new LinkedHashSet<String>();
         nodes.stream().forEach(index -> needs.addAll(graph.nodes().get(index).needs()));
         var usesPresent = needs.contains(OnnxModel.PRESENT) && graph.inputs().contains(OnnxModel.PRESENT);
@@ -47,27 +46,13 @@ final class BranchWriter {
             graph.valueInfo(OnnxModel.PRESENT).ifPresent(result::addInput);
         }
         outputs.forEach(name -> graph.valueInfo(name).ifPresent(result::addOutput));
-        nodes.stream().forEach(index -> addNode(result, graph.nodes().get(index), outputs));
+        var leaving = Set.copyOf(outputs);
+        nodes.stream().forEach(index -> addNode(result, graph.nodes().get(index), leaving));
         addInitializers(result, needs);
         return new Written(new OnnxFile(bytes(stamped(section, branch, result))), usesPresent);
     }
 
-    /** The branch's nodes and those that it copies: all that its nodes need and that no section makes for others. */
-    private BitSet withCopied(List<GraphNode> own) {
-        var nodes = new BitSet();
-        own.forEach(node -> nodes.set(node.index()));
-        for (var index = nodes.length() - 1; index >= 0; index = nodes.previousSetBit(index - 1)) {
-            for (var need : graph.nodes().get(index).needs()) {
-                var producer = graph.producer(need);
-                if (producer != null && !dataflow.isSample(need)) {
-                    nodes.set(producer.index());
-                }
-            }
-        }
-        return nodes;
-    }
-
-    private void addNode(GraphProto.Builder result, GraphNode node, List<String> outputs) {
+    private void addNode(GraphProto.Builder result, GraphNode node, Set<String> outputs) {
         result.addNode(node.proto());
         for (var output : node.outputs()) {
             if (!outputs.contains(output)) {

@@ -8,10 +8,10 @@ import dev.ddnn.model.graph.OnnxModel;
 import dev.ddnn.model.graph.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What crosses a partition point is float, of known shape, and fits its encoding. */
 final class CrossingCheck {
@@ -32,7 +32,7 @@ final class CrossingCheck {
         var signs = new SignProof(model.graph(), absence());
         for (var i = 0; i < sections.size(); i++) {
             // Problem by problem, so that six alike branches make one message and not six.
-            var byMessage = new TreeMap<String, List<String>>();
+            var byMessage = new LinkedHashMap<String, List<String>>();
             for (var entry : sections.get(i).listed().entrySet()) {
                 var tensor = entry.getKey();
                 var listed = entry.getValue();

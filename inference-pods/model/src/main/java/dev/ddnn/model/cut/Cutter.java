@@ -32,6 +32,7 @@ public final class Cutter {
         checkNames(branches, views, problems);
         var deciding = ExitCheck.deciding(sections, branches, problems);
         ExitCheck.check(sections, branches, assignment, deciding, problems);
+        new PresenceCheck(model.graph(), dataflow, sections, branches).check(deciding, views.size(), problems);
         new CrossingCheck(model, assignment, sections, branches).check(problems);
         return problems.any()
                 ? new CutRefused(problems.all())

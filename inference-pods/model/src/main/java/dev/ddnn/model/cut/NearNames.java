@@ -11,10 +11,17 @@ final class NearNames {
 
     private NearNames() {}
 
-    /** {@code ; near: `a`, `b`}, or nothing where no name is near. */
+    /** {@code ; near: `a`, `b`}, or some names where none is near. */
     static String hint(String wanted, Collection<String> names) {
-        var farthest = Math.max(2, wanted.length() / 3);
-        var near = names.stream()
+        var near = near(wanted, names, Math.max(2, wanted.length() / 3));
+        if (near.isEmpty()) {
+            near = near(wanted, names, wanted.length() / 2);
+        }
+        return near.isEmpty() ? hintFor(names) : "; near: " + Quoted.some(near);
+    }
+
+    private static List<String> near(String wanted, Collection<String> names, int farthest) {
+        return names.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= farthest)
                 .map(name -> new Candidate(name, distance(wanted, name)))
                 .filter(candidate -> candidate.distance <= farthest)
@@ -22,7 +29,6 @@ final class NearNames {
                 .limit(SUGGESTIONS)
                 .map(Candidate::name)
                 .toList();
-        return near.isEmpty() ? hintFor(names) : "; near: " + Quoted.some(near);
     }
 
     private static String hintFor(Collection<String> names) {

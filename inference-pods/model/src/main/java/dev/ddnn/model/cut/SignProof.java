@@ -1,10 +1,8 @@
 package dev.ddnn.model.cut;
 
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.ddnn.model.graph.ConstantValues;
 import dev.ddnn.model.graph.GraphNode;
 import dev.ddnn.model.graph.ModelGraph;
-import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,9 +59,6 @@ final class SignProof {
                 || node.outputs().isEmpty()) {
             return false;
         }
-        if (proto.getOpType().equals("Constant")) {
-            return isConstant(proto);
-        }
         var inputs = proto.getInputList();
         if (proto.getOpType().equals("Where")) {
             return inputs.size() == 3 && all(inputs.subList(1, 3), node);
@@ -80,36 +75,8 @@ final class SignProof {
 
     private boolean isProven(String tensor) {
         return proven.contains(tensor)
-                || graph.initializer(tensor).filter(SignProof::isPlusMinusOne).isPresent();
-    }
-
-    private static boolean isConstant(NodeProto node) {
-        return node.getAttributeList().stream().allMatch(attribute -> switch (attribute.getName()) {
-            case "value" -> isPlusMinusOne(attribute.getT());
-            case "value_float" -> Math.abs(attribute.getF()) == 1;
-            case "value_floats" ->
-                attribute.getFloatsCount() > 0
-                        && attribute.getFloatsList().stream().allMatch(f -> Math.abs(f) == 1);
-            default -> false;
-        });
-    }
-
-    private static boolean isPlusMinusOne(TensorProto tensor) {
-        if (tensor.getDataType() != TensorProto.DataType.FLOAT_VALUE) {
-            return false;
-        }
-        if (tensor.hasRawData()) {
-            var raw = tensor.getRawData()
-                    .asReadOnlyByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer();
-            var ok = raw.hasRemaining();
-            while (raw.hasRemaining()) {
-                ok &= Math.abs(raw.get()) == 1;
-            }
-            return ok;
-        }
-        return tensor.getFloatDataCount() > 0
-                && tensor.getFloatDataList().stream().allMatch(f -> Math.abs(f) == 1);
+                || ConstantValues.floats(graph, tensor)
+                        .filter(values -> !values.isEmpty() && values.stream().allMatch(value -> Math.abs(value) == 1))
+                        .isPresent();
     }
 }

@@ -138,7 +138,10 @@ final class SpecResolver {
             return null;
         }
         var threshold = new ThresholdRule(model, problems).resolve(index, exit, isTop);
-        var problem = tensorProblem(exit.logits());
+        var problem = model.graph().inputs().contains(exit.logits())
+                ? Optional.of("tensor %s is a graph input, an exit needs scores that the model makes"
+                        .formatted(Quoted.one(exit.logits())))
+                : tensorProblem(exit.logits());
         if (problem.isPresent()) {
             unresolved(index, ".exit.logits", problem.get());
             return null;

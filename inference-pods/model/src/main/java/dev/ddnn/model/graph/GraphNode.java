@@ -20,7 +20,7 @@ import java.util.Set;
 public record GraphNode(int index, NodeProto proto, List<String> inputs, Set<String> captured, List<String> outputs) {
     static GraphNode of(int index, NodeProto proto) {
         var captured = new LinkedHashSet<String>();
-        nestedGraphs(proto).forEach(graph -> capture(graph, Set.of(), captured));
+        nestedGraphs(proto).forEach(graph -> capture(graph, new Scope(null), captured));
         return new GraphNode(index, proto, present(proto.getInputList()), captured, present(proto.getOutputList()));
     }
 
@@ -59,21 +59,18 @@ public record GraphNode(int index, NodeProto proto, List<String> inputs, Set<Str
         return graphs;
     }
 
-    private static void capture(GraphProto graph, Set<String> outer, Set<String> captured) {
-        var own = new LinkedHashSet<>(outer);
-        graph.getInputList().forEach(input -> own.add(input.getName()));
-        graph.getInitializerList().forEach(tensor -> own.add(tensor.getName()));
-        graph.getSparseInitializerList().forEach(t -> own.add(t.getValues().getName()));
+    private static void capture(GraphProto graph, Scope scope, Set<String> captured) {
+        scope.addInputs(graph);
         for (var node : graph.getNodeList()) {
             node.getInputList().stream()
-                    .filter(name -> !name.isEmpty() && !own.contains(name))
+                    .filter(name -> !name.isEmpty() && !scope.knows(name))
                     .forEach(captured::add);
-            nestedGraphs(node).forEach(nested -> capture(nested, own, captured));
-            own.addAll(node.getOutputList());
+            nestedGraphs(node).forEach(nested -> capture(nested, new Scope(scope), captured));
+            node.getOutputList().forEach(scope::add);
         }
         graph.getOutputList().stream()
                 .map(output -> output.getName())
-                .filter(name -> !own.contains(name))
+                .filter(name -> !scope.knows(name))
                 .forEach(captured::add);
     }
 }

@@ -36,16 +36,17 @@ final class InputCheck {
     private static void checkView(ValueInfoProto view, List<String> problems) {
         var name = view.getName();
         if (name.length() > LONGEST_NAME || !DNS_LABEL.matcher(name).matches()) {
-            problems.add(("graph input `%s`: a view's name must be a DNS label of at most %d characters"
+            problems.add(("graph input %s: a view's name must be a DNS label of at most %d characters"
                             + " (lower-case letters, digits and `-`)")
-                    .formatted(name, LONGEST_NAME));
+                    .formatted(Quoted.one(name), LONGEST_NAME));
         }
         var declared = new DeclaredTensor(view);
         if (declared.type().isEmpty()) {
-            problems.add("graph input `%s` has element type %s, allowed are FLOAT and UINT8"
-                    .formatted(name, declared.typeName()));
+            problems.add("graph input %s has element type %s, allowed are FLOAT and UINT8"
+                    .formatted(Quoted.one(name), declared.typeName()));
         }
-        declared.shapeProblem().ifPresent(problem -> problems.add("graph input `%s` %s".formatted(name, problem)));
+        declared.shapeProblem()
+                .ifPresent(problem -> problems.add("graph input %s %s".formatted(Quoted.one(name), problem)));
     }
 
     private static void checkPresent(ValueInfoProto input, int views, List<String> problems) {

@@ -18,6 +18,8 @@ public final class OnnxModel {
 
     private static final String THRESHOLD_KEY = "ddnn.entropyBelow/";
 
+    private static final int MOST_PROBLEMS = 40;
+
     private final ModelProto proto;
     private final ModelGraph graph;
     private final String digest;
@@ -50,10 +52,20 @@ public final class OnnxModel {
         ExternalDataCheck.check(proto, problems);
         ScopeCheck.check(proto.getGraph(), problems);
         InputCheck.check(proto.getGraph(), problems);
+        DataCheck.check(proto, problems);
         if (!problems.isEmpty()) {
-            throw new ModelRefusedException(problems);
+            throw new ModelRefusedException(bounded(problems));
         }
         return new OnnxModel(proto, digest(bytes));
+    }
+
+    private static List<String> bounded(List<String> problems) {
+        if (problems.size() <= MOST_PROBLEMS) {
+            return problems;
+        }
+        var shown = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+        shown.add((problems.size() - MOST_PROBLEMS) + " more problems");
+        return shown;
     }
 
     /** {@code sha256:HEX} of some bytes. */

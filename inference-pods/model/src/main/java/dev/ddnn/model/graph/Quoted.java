@@ -1,11 +1,14 @@
 package dev.ddnn.model.graph;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names in a message: quoted, and never more of them than a person reads. */
 public final class Quoted {
     private static final int MOST = 8;
+    private static final int LONGEST = 100;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Quoted() {}
 
@@ -15,8 +18,9 @@ public final class Quoted {
         return names.size() > MOST ? shown + " and " + (names.size() - MOST) + " more" : shown;
     }
 
-    /** {@code `a`}. */
+    /** {@code `a`}; a very long name is cut, control characters do not get through. */
     public static String one(String name) {
-        return "`" + name + "`";
+        var shown = name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
+        return "`" + CONTROL.matcher(shown).replaceAll("?") + "`";
     }
 }

@@ -1,12 +1,9 @@
 package dev.ddnn.model.graph;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Every tensor has one maker and is made before it is used, in nested graphs too. */
@@ -19,7 +16,7 @@ final class ScopeCheck {
 
     static void check(GraphProto graph, List<String> problems) {
         var check = new ScopeCheck();
-        check.graph(graph, Set.of());
+        check.graph(graph, new Scope(null));
         if (!check.twice.isEmpty()) {
             problems.add("tensors with more than one maker: %s; each name must be made once"
                     .formatted(Quoted.some(check.twice)));
@@ -37,53 +34,52 @@ final class ScopeCheck {
         }
     }
 
-    private void graph(GraphProto graph, Set<String> outer) {
-        var known = new HashSet<>(outer);
-        declareInputs(graph, known);
-        var later = makers(graph);
+    private void graph(GraphProto graph, Scope scope) {
+        declareInputs(graph, scope);
+        var makers = makers(graph);
         for (var node : graph.getNodeList()) {
             for (var name : GraphNode.present(node.getInputList())) {
-                use(name, known, later);
+                use(name, scope, makers);
             }
-            GraphNode.nestedGraphs(node).forEach(nested -> graph(nested, known));
-            GraphNode.present(node.getOutputList()).forEach(name -> declare(name, known));
+            GraphNode.nestedGraphs(node).forEach(nested -> graph(nested, new Scope(scope)));
+            GraphNode.present(node.getOutputList()).forEach(name -> declare(name, scope));
         }
-        graph.getOutputList().forEach(output -> use(output.getName(), known, later));
+        graph.getOutputList().forEach(output -> use(output.getName(), scope, makers));
     }
 
-    private void declareInputs(GraphProto graph, Set<String> known) {
+    private void declareInputs(GraphProto graph, Scope scope) {
         var inputs = new HashSet<String>();
         for (var input : graph.getInputList()) {
-            declare(input.getName(), known);
+            declare(input.getName(), scope);
             inputs.add(input.getName());
         }
         // An initializer may carry the name of an input, whose default it then is.
-        graph.getInitializerList().forEach(tensor -> declareData(tensor.getName(), inputs, known));
+        graph.getInitializerList().forEach(tensor -> declareData(tensor.getName(), inputs, scope));
         graph.getSparseInitializerList()
-                .forEach(sparse -> declareData(sparse.getValues().getName(), inputs, known));
+                .forEach(sparse -> declareData(sparse.getValues().getName(), inputs, scope));
     }
 
-    private void declareData(String name, Set<String> inputs, Set<String> known) {
+    private void declareData(String name, Set<String> inputs, Scope scope) {
         if (!inputs.remove(name)) {
-            declare(name, known);
+            declare(name, scope);
         }
     }
 
-    private void declare(String name, Set<String> known) {
-        if (!known.add(name)) {
+    private void declare(String name, Scope scope) {
+        if (!scope.add(name)) {
             twice.add(name);
         }
     }
 
-    private void use(String name, Set<String> known, Map<String, NodeProto> later) {
-        if (!known.contains(name)) {
-            (later.containsKey(name) ? late : unknown).add(name);
+    private void use(String name, Scope scope, Set<String> makers) {
+        if (!scope.knows(name)) {
+            (makers.contains(name) ? late : unknown).add(name);
         }
     }
 
-    private static Map<String, NodeProto> makers(GraphProto graph) {
-        var makers = new HashMap<String, NodeProto>();
-        graph.getNodeList().forEach(node -> node.getOutputList().forEach(name -> makers.put(name, node)));
+    private static Set<String> makers(GraphProto graph) {
+        var makers = new HashSet<String>();
+        graph.getNodeList().forEach(node -> makers.addAll(node.getOutputList()));
         return makers;
     }
 }

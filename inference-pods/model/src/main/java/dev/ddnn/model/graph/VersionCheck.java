@@ -31,11 +31,11 @@ final class VersionCheck {
             var domain = ModelLimits.domain(set.getDomain());
             var newest = limits.maxOpsets().get(domain);
             if (!seen.add(domain)) {
-                problems.add("operator set `%s` is imported twice".formatted(domain));
+                problems.add("operator set %s is imported twice".formatted(Quoted.one(domain)));
             } else if (newest == null) {
-                problems.add("operator set `%s` is unknown to the bundled runtime, allowed are %s"
+                problems.add("operator set %s is unknown to the bundled runtime, allowed are %s"
                         .formatted(
-                                domain,
+                                Quoted.one(domain),
                                 Quoted.some(new TreeSet<>(limits.maxOpsets().keySet()))));
             } else {
                 var oldest = domain.equals(ModelLimits.DEFAULT_DOMAIN) ? ModelLimits.MIN_OPSET : 1;
@@ -60,6 +60,6 @@ final class VersionCheck {
             }
         });
         users.forEach((domain, node) -> problems.add(
-                "%s is of the operator set `%s`, which the model does not import".formatted(node, domain)));
+                "%s is of the operator set %s, which the model does not import".formatted(node, Quoted.one(domain))));
     }
 }

@@ -65,6 +65,37 @@ public final class Networks {
         layer(graph, "gateway/scaled", "gateway/logits", 3);
     }
 
+    /** Four cameras; two edges that each join two of them and look at their own presence; a cloud that joins the edges. */
+    public static GraphBuilder edges() {
+        var graph = new GraphBuilder();
+        for (var i = 0; i < 4; i++) {
+            graph.view("view" + i, 3);
+        }
+        graph.input("present", GraphBuilder.FLOAT, -1, 4).longs("axis", 1);
+        graph.floats("one", List.of(), 1).floats("minus", List.of(), -1).floats("zero", List.of(), 0);
+        for (var i = 0; i < 4; i++) {
+            layer(graph, "view" + i, "view" + i + "/h", 4);
+            sign(graph, "view" + i + "/h", "view" + i + "/features", 4);
+        }
+        for (var i = 0; i < 2; i++) {
+            edge(graph, "edge" + i, 2 * i);
+        }
+        graph.node("Concat", "joined", GraphBuilder.integer("axis", 1), "edge0/mean", "edge1/mean")
+                .shape("joined", 8);
+        layer(graph, "joined", "cloud/logits", 3);
+        return graph;
+    }
+
+    private static void edge(GraphBuilder graph, String edge, int first) {
+        graph.longs(edge + "/columns", first, first + 1)
+                .node("Gather", edge + "/present", GraphBuilder.integer("axis", 1), "present", edge + "/columns")
+                .node("ReduceSum", edge + "/count", GraphBuilder.integer("keepdims", 1), edge + "/present", "axis")
+                .node("Add", edge + "/sum", "view" + first + "/features", "view" + (first + 1) + "/features")
+                .shape(edge + "/sum", 4)
+                .node("Div", edge + "/mean", edge + "/sum", edge + "/count")
+                .shape(edge + "/mean", 4);
+    }
+
     /** {@code to = Where(from >= 0, 1, -1)}; needs the initializers one, minus and zero. */
     public static void sign(GraphBuilder graph, String from, String to, long width) {
         graph.node("GreaterOrEqual", to + "/positive", from, "zero")
