@@ -5,10 +5,7 @@ import dev.ddnn.controlplane.programs.KubernetesPrograms;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,14 +21,14 @@ public final class ControlPlane implements AutoCloseable {
     private final Layout layout;
     private final Credentials credentials;
     private final RunningPrograms programs;
-    private final FileChannel lock;
+    private final DirectoryLock lock;
     private final CompletableFuture<ControlPlaneFailure> failure = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final @Nullable Thread hook;
     private volatile URI apiServerUrl = URI.create("https://127.0.0.1");
 
     private ControlPlane(
-            Layout layout, Credentials credentials, RunningPrograms programs, FileChannel lock, boolean hooked) {
+            Layout layout, Credentials credentials, RunningPrograms programs, DirectoryLock lock, boolean hooked) {
         this.layout = layout;
         this.credentials = credentials;
         this.programs = programs;
@@ -52,7 +49,9 @@ public final class ControlPlane implements AutoCloseable {
         var layout = new Layout(options.directory());
         try {
             layout.create();
-            var lock = lock(layout.lock());
+            var lock = DirectoryLock.tryAcquire(layout)
+                    .orElseThrow(() -> new ControlPlaneFailure("Another control plane runs in " + layout.directory()
+                            + ". Close it, or name another directory."));
             var credentials = Credentials.prepare(layout, options);
             var programs = new RunningPrograms(directory.toAbsolutePath(), layout);
             var plane = new ControlPlane(layout, credentials, programs, lock, options.shutdownHook());
@@ -177,24 +176,5 @@ public final class ControlPlane implements AutoCloseable {
         } catch (IOException e) {
             throw new ControlPlaneFailure("The lock in " + layout.directory() + " cannot be released: " + e, e);
         }
-    }
-
-    private static FileChannel lock(Path file) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean locked = false;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        } finally {
-            if (!locked) {
-                channel.close();
-            }
-        }
-        if (!locked) {
-            throw new ControlPlaneFailure(
-                    "Another control plane runs in " + file.getParent() + ". Name another directory.");
-        }
-        return channel;
     }
 }

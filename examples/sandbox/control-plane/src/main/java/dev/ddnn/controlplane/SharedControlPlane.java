@@ -2,12 +2,10 @@ package dev.ddnn.controlplane;
 
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -66,8 +64,9 @@ public final class SharedControlPlane {
         deleteAbandoned(parent);
         var name = parts.name().toLowerCase(Locale.ROOT) + "-"
                 + ProcessHandle.current().pid();
-        var started = ControlPlane.start(
-                ControlPlaneOptions.in(parent.resolve(name)).withParts(parts).withoutShutdownHook());
+        var started = ControlPlane.start(ControlPlaneOptions.in(Files.createTempDirectory(parent, name))
+                .withParts(parts)
+                .withoutShutdownHook());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop-shared-control-plane"));
         return started;
     }
@@ -81,27 +80,14 @@ public final class SharedControlPlane {
         }
     }
 
-    /** A JVM that was killed leaves its directory: nobody holds its lock. */
+    /** A JVM that was killed leaves its directory. */
     private static void deleteAbandoned(Path parent) throws IOException {
         try (var directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
             for (var directory : directories) {
-                var lockFile = new Layout(directory).lock();
-                if (Files.exists(lockFile) && isFree(lockFile)) {
+                if (DirectoryLock.isAbandoned(new Layout(directory))) {
                     delete(directory);
                 }
             }
-        }
-    }
-
-    private static boolean isFree(Path lockFile) throws IOException {
-        boolean oursRunsThere =
-                RUNNING.values().stream().anyMatch(plane -> plane.directory().equals(lockFile.getParent()));
-        if (oursRunsThere) {
-            return false;
-        }
-        try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                var lock = channel.tryLock()) {
-            return lock != null;
         }
     }
 

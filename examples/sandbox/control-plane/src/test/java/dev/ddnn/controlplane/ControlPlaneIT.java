@@ -64,8 +64,10 @@ class ControlPlaneIT {
 
     @Test
     void twoRunSideBySide() throws Exception {
-        try (var one = ControlPlane.start(ControlPlaneOptions.in(directory.resolve("one")));
+        try (var one = ControlPlane.start(
+                        ControlPlaneOptions.in(directory.resolve("one")).withParts(Parts.API_SERVER));
                 var two = ControlPlane.start(ControlPlaneOptions.in(directory.resolve("two"))
+                        .withParts(Parts.API_SERVER)
                         .withEndpoint("127.0.0.2", 0)
                         .withServiceCidr("127.97.0.0/16"))) {
             // When
@@ -81,18 +83,18 @@ class ControlPlaneIT {
 
     @Test
     void theLossOfAProgramIsTold() throws Exception {
-        try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory))) {
+        try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory).withParts(Parts.API_SERVER))) {
             // When
-            var scheduler = Processes.mentioning(directory).stream()
-                    .filter(command -> command.contains("kube-scheduler "))
+            var etcd = Processes.mentioning(directory).stream()
+                    .filter(command -> command.contains("/etcd "))
                     .map(command -> Long.parseLong(command.substring(0, command.indexOf(':'))))
                     .findFirst()
                     .orElseThrow();
-            ProcessHandle.of(scheduler).orElseThrow().destroyForcibly();
+            ProcessHandle.of(etcd).orElseThrow().destroyForcibly();
 
             // Then
             assertThat(plane.failure()).succeedsWithin(Duration.ofSeconds(5)).satisfies(failure -> assertThat(failure)
-                    .hasMessageContaining("kube-scheduler ended by itself"));
+                    .hasMessageContaining("etcd ended by itself"));
         }
     }
 

@@ -17,9 +17,6 @@ public class KubernetesProgramsCondition implements ExecutionCondition {
 
     @Override
     public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (context.getTestMethod().isPresent()) {
-            return ConditionEvaluationResult.enabled("decided for the class");
-        }
         try {
             require();
             return ConditionEvaluationResult.enabled("Kubernetes' programs are there");

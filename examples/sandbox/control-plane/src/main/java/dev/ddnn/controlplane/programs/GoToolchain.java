@@ -53,7 +53,7 @@ record GoToolchain(Path program, GoVersion version, Path buildCache, Path module
         return toolchain;
     }
 
-    private static Optional<Path> find(String searchPath) {
+    static Optional<Path> find(String searchPath) {
         return Stream.of(searchPath.split(":"))
                 .filter(directory -> directory.startsWith("/"))
                 .map(directory -> Path.of(directory, "go"))
