@@ -23,12 +23,12 @@ public interface HubConfig {
     Long maxModelSize();
 
     /** What all cached models and sections together may have. */
-    @WithDefault("2Gi")
+    @WithDefault("1Gi")
     @WithConverter(ByteCountConverter.class)
     Long maxCacheSize();
 
     /** What all uploads together may have. */
-    @WithDefault("4Gi")
+    @WithDefault("1Gi")
     @WithConverter(ByteCountConverter.class)
     Long maxUploadsSize();
 

@@ -35,7 +35,7 @@ public class HubWiring {
 
     private final HubConfig config;
     /** Fetches wait for servers elsewhere, so they have threads of their own. */
-    private final ExecutorService fetching = workers("fetch", 4);
+    private final ExecutorService fetching = workers("fetch", 3);
 
     private final ExecutorService cutting = workers("cut", 2);
 

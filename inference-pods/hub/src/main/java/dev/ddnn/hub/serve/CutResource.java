@@ -20,7 +20,7 @@ public final class CutResource {
                     "source.uri",
                     "source.sha256",
                     "sections[].name",
-                    "sections[].outputs[]?.tensors",
+                    "sections[].outputs[]?.tensors[]",
                     "sections[].outputs[]?.encoding",
                     "sections[].exit?.logits"));
 

@@ -2,10 +2,14 @@ package dev.ddnn.hub.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ddnn.contract.ContractJson;
+import dev.ddnn.hub.verify.Chunks;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,11 +21,14 @@ import java.util.function.Function;
  * @param required fields that must be there
  */
 record JsonBody<T>(Class<T> type, int maxBytes, RequiredFields required) {
+    /** More than enough for a small body, however slow the link. */
+    private static final Duration TIME = Duration.ofSeconds(30);
+
     /** Reads the body and goes on with it, or answers what is wrong with it. */
     Response read(InputStream body, Function<T, Response> then) {
         byte[] bytes;
         try {
-            bytes = body.readNBytes(maxBytes + 1);
+            bytes = atMostOneTooMany(new RequestBody(body, TIME));
         } catch (IOException e) {
             return Answers.unread(400, "the body of the request could not be read: " + e.getMessage());
         }
@@ -54,5 +61,15 @@ record JsonBody<T>(Class<T> type, int maxBytes, RequiredFields required) {
             String reason = String.valueOf(e.getMessage()).replaceFirst("^not a valid JsonNode: ", "");
             throw new IllegalArgumentException("not a valid %s: %s".formatted(type.getSimpleName(), reason), e);
         }
+    }
+
+    private byte[] atMostOneTooMany(Chunks chunks) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteBuffer chunk = chunks.next();
+        while (chunk != null && bytes.size() <= maxBytes) {
+            bytes.write(chunk.array(), chunk.arrayOffset(), Math.min(chunk.remaining(), maxBytes + 1 - bytes.size()));
+            chunk = chunks.next();
+        }
+        return bytes.toByteArray();
     }
 }

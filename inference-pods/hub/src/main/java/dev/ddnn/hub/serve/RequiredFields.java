@@ -32,8 +32,8 @@ final class RequiredFields {
         String here = place.isEmpty() ? name : place + "." + name;
         JsonNode child = node.path(name);
         if (child.isMissingNode() || child.isNull()) {
-            if (!optional && !missing.contains(here)) {
-                missing.add(here);
+            if (!optional) {
+                add(here, missing);
             }
         } else if (each) {
             for (int i = 0; i < child.size(); i++) {
@@ -45,8 +45,16 @@ final class RequiredFields {
     }
 
     private static void descend(JsonNode node, String rest, String place, List<String> missing) {
-        if (!rest.isEmpty()) {
+        if (node.isNull()) {
+            add(place, missing);
+        } else if (!rest.isEmpty()) {
             walk(node, rest, place, missing);
+        }
+    }
+
+    private static void add(String place, List<String> missing) {
+        if (!missing.contains(place)) {
+            missing.add(place);
         }
     }
 }

@@ -68,7 +68,7 @@ public final class UploadResource {
     }
 
     private Response take(String name, Digest digest, long announced, InputStream body) {
-        UploadBody chunks = new UploadBody(body, rules.timeout());
+        RequestBody chunks = new RequestBody(body, rules.timeout());
         try {
             UploadOutcome outcome = uploads.take(name, digest, announced, chunks);
             return outcome.fold(new UploadAnswers(name, digest, rules));

@@ -83,7 +83,7 @@ class CutRefusalTest {
                 .replace("\"gateway/logits\"", "\"gate/logits\"");
 
         // When
-        HttpResponse<String> answer = hub.post("/v1/cuts", json);
+        HttpResponse<String> answer = hub.cut(json);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -107,6 +107,22 @@ class CutRefusalTest {
     }
 
     @Test
+    void nullInAListIsMissing() {
+        // Given
+        String json = "{\"source\":{\"uri\":\"hub:a\",\"sha256\":\"0\"},\"sections\":[null,"
+                + "{\"name\":\"x\",\"outputs\":[{\"tensors\":[null],\"encoding\":\"Binary\"}]}]}";
+
+        // When
+        var answer = hub.post("/v1/cuts", json);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"error\":\"not a valid CutRequest: missing sections[0], sections[1].outputs[0].tensors[0]\"}");
+    }
+
+    @Test
     void sectionIsAskedForByDigestOnly() {
         for (String path : List.of("..%2f..%2fuploads", "digits", "sha256:..%2f..", "sha256:ABC")) {
             // When
@@ -124,7 +140,7 @@ class CutRefusalTest {
     }
 
     private HttpResponse<String> post(CutRequest request) {
-        return hub.post("/v1/cuts", ContractJson.write(request));
+        return hub.cut(ContractJson.write(request));
     }
 
     private static CutResponse response(HttpResponse<String> answer) {

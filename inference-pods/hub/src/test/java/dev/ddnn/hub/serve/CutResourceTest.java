@@ -139,13 +139,20 @@ class CutResourceTest {
     void slowModelIsOnItsWay() throws Exception {
         // Given
         byte[] model = TwoViews.withWeights(5).bytes();
+        CutResponse halfWay = CutResponse.fetching("fetched 1 of 1 MB");
         try (ModelServer server = ModelServer.start(null).stallsIn("/m", model)) {
+            String json =
+                    ContractJson.write(TwoViews.request(server.uri("/m").toString(), model));
+
             // When
-            HttpResponse<String> answer = post(TwoViews.request(server.uri("/m").toString(), model));
+            HttpResponse<String> answer = hub.post("/v1/cuts", json);
+            for (int i = 0; i < 10 && !response(answer).equals(halfWay); i++) {
+                answer = hub.post("/v1/cuts", json);
+            }
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(202);
-            assertThat(response(answer)).isEqualTo(CutResponse.fetching("fetched 1 of 1 MB"));
+            assertThat(response(answer)).isEqualTo(halfWay);
         }
     }
 
@@ -191,7 +198,7 @@ class CutResourceTest {
     }
 
     private HttpResponse<String> post(CutRequest request) {
-        return hub.post("/v1/cuts", ContractJson.write(request));
+        return hub.cut(ContractJson.write(request));
     }
 
     private static CutResponse response(HttpResponse<String> answer) {

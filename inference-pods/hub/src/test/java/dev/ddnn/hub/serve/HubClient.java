@@ -32,6 +32,15 @@ final class HubClient {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for a cut as often as it is still on its way, as the operator does. */
+    HttpResponse<String> cut(String json) {
+        HttpResponse<String> answer = post("/v1/cuts", json);
+        for (int i = 0; i < 20 && answer.statusCode() == 202; i++) {
+            answer = post("/v1/cuts", json);
+        }
+        return answer;
+    }
+
     HttpResponse<String> put(String path, byte[] body) {
         return send(
                 HttpRequest.newBuilder(base.resolve(path))

@@ -7,12 +7,16 @@ import dev.ddnn.hub.verify.Digest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +91,7 @@ class UploadResourceTest {
         // Given
         byte[] large = new byte[TestHub.MAX_MODEL_SIZE + 1];
         var request = HttpRequest.newBuilder(base.resolve("/v1/uploads/large?sha256=" + HEX))
-                .PUT(HttpRequest.BodyPublishers.ofByteArrays(java.util.List.of(large)))
+                .PUT(HttpRequest.BodyPublishers.ofByteArrays(List.of(large)))
                 .build();
 
         // When
@@ -98,6 +102,43 @@ class UploadResourceTest {
         try (Stream<Path> left = Files.list(config.dataDir().resolve("uploads/.incoming"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void onlySoManyUploadsAreTakenAtOnceAndBrokenOnesGiveTheirTurnBack() throws Exception {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket(base.getHost(), base.getPort());
+                slow.add(socket);
+                String head = "PUT /v1/uploads/slow?sha256=%s HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\nx";
+                socket.getOutputStream().write(head.formatted(HEX).getBytes(StandardCharsets.UTF_8));
+            }
+
+            // When
+            var refused = putUntil(503);
+
+            // Then
+            assertThat(refused.body()).isEqualTo("{\"error\":\"4 uploads are under way already; try again\"}");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        assertThat(putUntil(201).body()).contains("hub:turn");
+    }
+
+    /** Uploads and slow ones come and go in their own time, but soon. */
+    private HttpResponse<String> putUntil(int status) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        HttpResponse<String> answer = hub.put("/v1/uploads/turn?sha256=" + HEX, MODEL);
+        while (answer.statusCode() != status && System.nanoTime() < end) {
+            answer = hub.put("/v1/uploads/turn?sha256=" + HEX, MODEL);
+        }
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer;
     }
 
     @ParameterizedTest

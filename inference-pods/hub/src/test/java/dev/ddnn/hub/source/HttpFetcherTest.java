@@ -155,10 +155,10 @@ class HttpFetcherTest {
         URI uri = server.stallsIn("/m", MODEL).uri("/m");
 
         // When
-        var outcome = fetcher(Duration.ofMillis(200), LONG).fetch(uri, DIGEST, (bytes, total) -> {});
+        var outcome = fetcher(Duration.ofMillis(2000), LONG).fetch(uri, DIGEST, (bytes, total) -> {});
 
         // Then
-        assertThat(unavailable(outcome)).isEqualTo("cannot read %s: no bytes for 200 ms".formatted(uri));
+        assertThat(unavailable(outcome)).isEqualTo("cannot read %s: no bytes for 2000 ms".formatted(uri));
     }
 
     @Test

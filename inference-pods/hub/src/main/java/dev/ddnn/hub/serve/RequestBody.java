@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an upload, with a limit on the whole time; tells a client's failures from the hub's own. */
-final class UploadBody implements Chunks {
+/** The body of a request, with a limit on the whole time; tells a client's failures from the hub's own. */
+final class RequestBody implements Chunks {
     private final Chunks chunks;
     private final Duration limit;
     private final long endNanos;
     private boolean failed;
 
-    UploadBody(InputStream body, Duration limit) {
+    RequestBody(InputStream body, Duration limit) {
         this.chunks = Chunks.of(body);
         this.limit = limit;
         this.endNanos = System.nanoTime() + limit.toNanos();
@@ -24,7 +24,7 @@ final class UploadBody implements Chunks {
     public @Nullable ByteBuffer next() throws IOException {
         if (System.nanoTime() - endNanos >= 0) {
             failed = true;
-            throw new IOException("not complete after %d ms (DDNN_HUB_UPLOAD_TIMEOUT)".formatted(limit.toMillis()));
+            throw new IOException("not complete after %d ms".formatted(limit.toMillis()));
         }
         try {
             return chunks.next();
