@@ -141,8 +141,7 @@ class CutResourceTest {
         byte[] model = TwoViews.withWeights(5).bytes();
         CutResponse halfWay = CutResponse.fetching("fetched 1 of 1 MB");
         try (ModelServer server = ModelServer.start(null).stallsIn("/m", model)) {
-            String json =
-                    ContractJson.write(TwoViews.request(server.uri("/m").toString(), model));
+            String json = ContractJson.write(TwoViews.request(server.uri("/m").toString(), model));
 
             // When
             HttpResponse<String> answer = hub.post("/v1/cuts", json);
