@@ -1,21 +1,30 @@
 package dev.ddnn.model.cut;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.ddnn.model.graph.OnnxModel;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** A finished ONNX file with its digest. */
 public final class OnnxFile {
     private final ByteString bytes;
     private final String digest;
 
+    /** Takes the array over. */
     OnnxFile(byte[] bytes) {
-        this.bytes = ByteString.copyFrom(bytes);
+        this.bytes = UnsafeByteOperations.unsafeWrap(bytes);
         this.digest = OnnxModel.digest(bytes);
     }
 
     /** A copy of the content. */
     public byte[] bytes() {
         return bytes.toByteArray();
+    }
+
+    /** Writes the content without copying it first. */
+    public void writeTo(OutputStream output) throws IOException {
+        bytes.writeTo(output);
     }
 
     /** {@code sha256:HEX} of the content. */

@@ -2,7 +2,7 @@ package dev.ddnn.model.graph;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.List;
@@ -17,12 +17,16 @@ final class ModelFile {
         }
         checkFields(bytes);
         try {
-            var model = ModelProto.parseFrom(bytes);
+            // Weights stay where they are instead of being copied: a model may take most of the heap.
+            var input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            input.enableAliasing(true);
+            var model = ModelProto.parseFrom(input);
+            input.checkLastTagWas(0);
             if (!model.hasGraph()) {
                 throw refused("the file is not an ONNX model: it has no graph");
             }
             return model;
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             throw refused("the file is damaged: " + bytes.length
                     + " bytes that look like an ONNX model cannot be read (" + e.getMessage() + ")");
         }

@@ -42,6 +42,8 @@ public final class OnnxModel {
     /**
      * Reads a file defensively: nothing is executed, no other file is opened, no native code is loaded.
      *
+     * @param bytes the whole file; the model keeps the array, which must not be changed afterwards
+     * @param limits what the runtime takes
      * @throws ModelRefusedException if the bytes are no ONNX model, or one that cannot be cut or served; with all problems
      */
     public static OnnxModel parse(byte[] bytes, ModelLimits limits) throws ModelRefusedException {

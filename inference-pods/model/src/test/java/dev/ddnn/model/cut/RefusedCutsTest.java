@@ -203,6 +203,28 @@ class RefusedCutsTest {
     }
 
     @Test
+    void ownPresenceBelowTheDecidingSection() throws Exception {
+        // Given a slice of two views' columns, of which the branch knows one
+        for (var end = 1; end <= 2; end++) {
+            var graph = new GraphBuilder().view("a", 3).view("b", 3).input("present", GraphBuilder.FLOAT, -1, 2);
+            graph.longs("from", 0).longs("to", end).longs("axis", 1);
+            graph.node("Slice", "own", "present", "from", "to", "axis");
+            graph.node("ReduceSum", "count", GraphBuilder.integer("keepdims", 1), "own", "axis");
+            graph.node("Mul", "a2", "a", "count").shape("a2", 3);
+            graph.node("Tanh", "b2", "b").shape("b2", 3);
+            graph.node("Add", "logits", "a2", "b2").shape("logits", 3);
+            var model = graph.parse();
+            // Then
+            var cuts = Cuts.of(model).section("camera", "a2", "b2").exiting("cloud", "logits");
+            if (end == 1) {
+                CompositionTest.assertEqual(model, cuts.cut());
+            } else {
+                assertThat(cuts.problems()).hasSize(1).allMatch(problem -> problem.contains("Slice `n/own`"));
+            }
+        }
+    }
+
+    @Test
     void allProblemsAtOnce() throws Exception {
         assertThat(cameras()
                         .section(

@@ -12,6 +12,7 @@ import dev.ddnn.model.graph.OnnxModel;
 import dev.ddnn.model.testing.Cuts;
 import dev.ddnn.model.testing.GraphBuilder;
 import dev.ddnn.model.testing.Networks;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,9 @@ class SectionFilesTest {
                 .containsExactly("ddnn.section=gateway", "ddnn.branch=view0-view1", "ddnn.model=" + model.digest());
         assertThat(branch.digest()).isEqualTo(OnnxModel.digest(branch.file().bytes()));
         assertThat(branch.sizeBytes()).isEqualTo(branch.file().bytes().length);
+        var written = new ByteArrayOutputStream();
+        branch.file().writeTo(written);
+        assertThat(written.toByteArray()).isEqualTo(branch.file().bytes());
     }
 
     @Test
