@@ -20,7 +20,7 @@ import dev.ddnn.model.codec.Encoding;
 import java.util.List;
 
 /** A model of two views that are joined, with an exit at the join and one above; each seed gives other weights. */
-final class TwoViews {
+public final class TwoViews {
     private static final List<Section> SECTIONS = List.of(
             new Section("camera", List.of(new Output(List.of("view*/features"), Encoding.Float32)), null),
             new Section(
@@ -35,7 +35,8 @@ final class TwoViews {
         this.model = model;
     }
 
-    static TwoViews withWeights(int seed) {
+    /** With weights of its own for each seed. */
+    public static TwoViews withWeights(int seed) {
         GraphProto.Builder graph = GraphProto.newBuilder().setName("two-views");
         for (int view = 0; view < 2; view++) {
             graph.addInput(floats("view" + view, 4))
@@ -66,12 +67,13 @@ final class TwoViews {
         return this;
     }
 
-    byte[] bytes() {
+    /** The ONNX file. */
+    public byte[] bytes() {
         return model.build().toByteArray();
     }
 
     /** The cut into camera, gateway and cloud. */
-    static CutRequest request(String uri, byte[] model) {
+    public static CutRequest request(String uri, byte[] model) {
         return new CutRequest(new Source(uri, Digest.of(model).hex()), SECTIONS);
     }
 
