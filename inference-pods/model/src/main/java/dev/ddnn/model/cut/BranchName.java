@@ -1,6 +1,7 @@
 package dev.ddnn.model.cut;
 
 import dev.ddnn.model.graph.OnnxModel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -23,8 +24,7 @@ final class BranchName {
         if (joined.length() <= LONGEST) {
             return joined;
         }
-        var hash = OnnxModel.digest(joined.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .substring(HASH, HASH + 8);
+        var hash = OnnxModel.digest(joined.getBytes(StandardCharsets.UTF_8)).substring(HASH, HASH + 8);
         var ends = views.get(0) + "-to-" + views.get(views.size() - 1);
         var from = all.indexOf(views.get(0));
         var isRun = all.subList(from, all.size())

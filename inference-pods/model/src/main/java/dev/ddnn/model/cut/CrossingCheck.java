@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** What crosses a partition point is float, of known shape, and fits its encoding. */
 final class CrossingCheck {
@@ -32,17 +34,17 @@ final class CrossingCheck {
         var signs = new SignProof(model.graph(), absence());
         for (var i = 0; i < sections.size(); i++) {
             // Problem by problem, so that six alike branches make one message and not six.
-            var byMessage = new LinkedHashMap<String, List<String>>();
+            var tensors = new LinkedHashMap<CutProblem, List<String>>();
             for (var entry : sections.get(i).listed().entrySet()) {
                 var tensor = entry.getKey();
                 var listed = entry.getValue();
-                problem(i, tensor, listed.encoding(), signs).ifPresent(message -> byMessage
-                        .computeIfAbsent(listed.path() + "\n" + message, k -> new ArrayList<>())
+                problem(i, tensor, listed.encoding(), signs).ifPresent(message -> tensors.computeIfAbsent(
+                                new CutProblem(listed.path(), message), k -> new ArrayList<>())
                         .add(tensor));
             }
-            for (var entry : byMessage.entrySet()) {
-                var key = entry.getKey().split("\n", 2);
-                problems.add(i, key[0], Quoted.some(entry.getValue()) + ": " + key[1]);
+            for (var entry : tensors.entrySet()) {
+                var problem = entry.getKey();
+                problems.add(i, problem.field(), Quoted.some(entry.getValue()) + ": " + problem.message());
             }
         }
     }
@@ -85,7 +87,7 @@ final class CrossingCheck {
     }
 
     /** A tensor may be absent where a branch has more views than the branch that made the tensor. */
-    private java.util.function.BiPredicate<String, GraphNode> absence() {
+    private BiPredicate<String, GraphNode> absence() {
         var makers = new HashMap<String, BranchPlan>();
         var users = new HashMap<Integer, BranchPlan>();
         branches.forEach(section -> section.forEach(branch -> branch.nodes.forEach(node -> {
@@ -95,8 +97,7 @@ final class CrossingCheck {
         return (tensor, node) -> differ(makers, tensor, users.get(node.index()));
     }
 
-    private static boolean differ(
-            Map<String, BranchPlan> makers, String tensor, @org.jspecify.annotations.Nullable BranchPlan user) {
+    private static boolean differ(Map<String, BranchPlan> makers, String tensor, @Nullable BranchPlan user) {
         var maker = makers.get(tensor);
         return maker != null && user != null && !maker.views.equals(user.views);
     }

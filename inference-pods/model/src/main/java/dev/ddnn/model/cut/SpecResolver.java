@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Expands globs and finds exits: from names in a spec to tensors of the graph. */
 final class SpecResolver {
@@ -132,7 +133,7 @@ final class SpecResolver {
         };
     }
 
-    private @org.jspecify.annotations.Nullable ResolvedExit exit(int index, CutSpec.Section section, boolean isTop) {
+    private @Nullable ResolvedExit exit(int index, CutSpec.Section section, boolean isTop) {
         var exit = section.exit();
         if (exit == null) {
             return null;

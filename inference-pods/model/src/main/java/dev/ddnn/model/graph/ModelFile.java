@@ -2,6 +2,7 @@ package dev.ddnn.model.graph;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ModelFile {
             while (!input.isAtEnd()) {
                 var tag = input.readTag();
                 var field = ModelProto.getDescriptor().findFieldByNumber(WireFormat.getTagFieldNumber(tag));
-                if (first && (field == null || wireType(field.isRepeated(), field) != WireFormat.getTagWireType(tag))) {
+                if (first && (field == null || wireType(field) != WireFormat.getTagWireType(tag))) {
                     throw refused("the file is not an ONNX model: its first bytes are not the beginning of one");
                 }
                 first = false;
@@ -52,8 +53,8 @@ final class ModelFile {
         }
     }
 
-    private static int wireType(boolean repeated, com.google.protobuf.Descriptors.FieldDescriptor field) {
-        return repeated
+    private static int wireType(FieldDescriptor field) {
+        return field.isRepeated()
                 ? WireFormat.WIRETYPE_LENGTH_DELIMITED
                 : field.getLiteType().getWireType();
     }
