@@ -35,7 +35,7 @@ public final class Limits {
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String SHA256 = "^[0-9a-f]{64}$";
-    static final String MODEL_URI = "^(https?://[^/@ ]+(/[!-~]*)?|hub:[a-z0-9]([-a-z0-9._]*[a-z0-9])?)$";
+    static final String MODEL_URI = "^(https?://[^/@ ]+(/[!-~]*)?|hub:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$";
     static final String TENSOR = "^[!-)+-~]+$";
     static final String TENSOR_GLOB = "^[!-~]+$";
     static final String DECIMAL = "^-?[0-9]{1,3}([.][0-9]{1,5})?$";

@@ -17,11 +17,11 @@ public record ModelSource(
         @Size(min = 5, max = Limits.URI)
         @Pattern(Limits.MODEL_URI)
         @JsonPropertyDescription(
-                "Address of the model, one ONNX file: an https URL, or hub:NAME for a file that was uploaded to the hub (a plain http URL only where the hub's configuration allows it). No credentials in it; at most 1024 characters. Required. Example: https://models.example.com/vehicles-7.onnx.")
+                "Address of the model, one ONNX file: an https URL, or hub:NAME for a file that was uploaded to the hub under a name of at most 63 lowercase letters, digits and hyphens (a plain http URL only where the hub's configuration allows it). No credentials in it; at most 1024 characters. Required. Example: https://models.example.com/vehicles-7.onnx.")
         @ValidationRule(
                 value = "self.matches('" + Limits.MODEL_URI + "')",
                 messageExpression =
-                        "'`uri` must be an https URL without credentials, or hub:NAME; found \\'' + self + '\\''")
+                        "'`uri` must be an https URL without credentials, or hub: and a DNS label of at most 63 characters; found \\'' + self + '\\''")
         @Nullable
         String uri,
 

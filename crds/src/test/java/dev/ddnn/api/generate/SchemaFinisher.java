@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adds to a generated definition what the generator's annotations cannot say: the keys of lists, the schemas of borrowed
@@ -26,6 +27,9 @@ final class SchemaFinisher {
             ".status.sections", "name",
             ".status.sections[].assignments", "branch",
             ".status.addresses", "branch");
+    /** Objects that mean something as a whole only: no two parties each own a part of one. */
+    private static final Set<String> ATOMIC = Set.of(".spec.nodes.selector", ".spec.sections[].poolRef");
+
     private static final String SET = ".spec.sections[].output[].tensors";
 
     private final BorrowedSchemas borrowed = new BorrowedSchemas();
@@ -71,6 +75,9 @@ final class SchemaFinisher {
             visit(items, path + "[]");
         } else if ("integer".equals(schema.getType()) && schema.getFormat() == null) {
             schema.setFormat(path.endsWith("Generation") ? "int64" : "int32");
+        }
+        if (ATOMIC.contains(path)) {
+            schema.setXKubernetesMapType("atomic");
         }
         if (schema.getAdditionalProperties() != null) {
             borrowed.at(path + "{}").ifPresent(schema.getAdditionalProperties()::setSchema);
