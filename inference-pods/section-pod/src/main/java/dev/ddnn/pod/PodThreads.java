@@ -1,0 +1,70 @@
+package dev.ddnn.pod;
+
+import dev.ddnn.pod.time.SystemTimer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The pod's threads: one for the sockets of the streams, one for time, a few that compute, a few that may block. All are daemons.
+ */
+final class PodThreads implements AutoCloseable {
+    private static final int BACKGROUND = 2;
+    private final SystemTimer timer = new SystemTimer();
+    private final ExecutorService background = Executors.newFixedThreadPool(BACKGROUND, named("ddnn-background"));
+    private final ExecutorService workers;
+    private final EventLoopGroup events = new NioEventLoopGroup(1, named("ddnn-links"));
+    private final HttpClient http;
+
+    PodThreads(int workerThreads) {
+        workers = Executors.newFixedThreadPool(workerThreads, named("ddnn-worker"));
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .executor(background)
+                .build();
+    }
+
+    private static ThreadFactory named(String name) {
+        var count = new AtomicInteger();
+        return action -> {
+            var thread = new Thread(action, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    SystemTimer timer() {
+        return timer;
+    }
+
+    ExecutorService background() {
+        return background;
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    EventLoopGroup events() {
+        return events;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    @Override
+    public void close() {
+        timer.close();
+        workers.shutdown();
+        background.shutdown();
+        events.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

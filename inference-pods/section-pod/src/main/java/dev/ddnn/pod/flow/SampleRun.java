@@ -1,0 +1,158 @@
+package dev.ddnn.pod.flow;
+
+import dev.ddnn.contract.link.RefusalCode;
+import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.model.codec.CodecException;
+import dev.ddnn.pod.exit.ExitPolicy;
+import dev.ddnn.pod.forward.UpwardSample;
+import dev.ddnn.pod.join.Joined;
+import dev.ddnn.pod.sample.Answered;
+import dev.ddnn.pod.sample.OnceOnly;
+import dev.ddnn.pod.sample.Outcome;
+import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.section.Held;
+import dev.ddnn.pod.section.SectionFailedException;
+import dev.ddnn.pod.telemetry.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** One joined sample: section, exit, and forward if the exit does not answer. */
+final class SampleRun {
+    private static final Logger LOG = Logger.getLogger(SampleRun.class);
+    private final FlowTools tools;
+
+    SampleRun(FlowTools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * @param config that holds for the sample
+     * @param held revision that computes it
+     * @param validFor revisions that the result is valid for
+     * @param joined the sample
+     */
+    record Task(SectionConfig config, Held held, List<String> validFor, Joined joined) {
+        ExitPolicy exit() {
+            return new ExitPolicy(config.section(), held.name(), joined.present(), held.allPresent());
+        }
+
+        Refused refused(RefusalCode code, String message) {
+            return new Refused(config.section(), code, message);
+        }
+    }
+
+    void start(Task task, Consumer<Outcome> sender) {
+        var done = new OnceOnly(sender);
+        long asked = tools.timer().nanos();
+        tools.workers().execute(() -> {
+            try {
+                compute(task, asked, done);
+            } catch (CodecException e) {
+                refuse(task.refused(RefusalCode.INVALID, String.valueOf(e.getMessage())), done);
+            } catch (SectionFailedException | RuntimeException e) {
+                LOG.errorf(e, "sample %s failed in revision %s", task.joined().sample(), task.held().name());
+                refuse(task.refused(RefusalCode.INTERNAL, String.valueOf(e.getMessage())), done);
+            }
+        });
+    }
+
+    private void compute(Task task, long asked, Consumer<Outcome> done) throws SectionFailedException {
+        if (task.joined().deadline().passed(tools.timer())) {
+            var section = task.config().section();
+            refuse(
+                    task.refused(
+                            RefusalCode.DEADLINE_EXCEEDED,
+                            "the deadline passed before section '" + section + "' could compute the sample"),
+                    done);
+            return;
+        }
+        var branch = task.held().branch();
+        var encoded = Tensors.inputs(branch, task.joined());
+        var computed = task.held().compute(encoded, task.joined().present());
+        tools.metrics().took(Stage.Section, since(asked));
+
+        var exit = task.held().revision().exit();
+        if (exit == null) {
+            forward(task, encoded, computed, new Fallback(task.config().onUpstreamLoss(), null, null), done);
+            return;
+        }
+        var logits = computed.get(exit.logits());
+        if (logits == null) {
+            throw new SectionFailedException("the section does not compute its exit '" + exit.logits() + "'");
+        }
+        boolean top = task.config().next() == null;
+        boolean answers = ExitPolicy.decide(exit, logits, top).fold(answer -> true, forward -> false);
+        if (answers) {
+            answer(task.exit().answer(logits), done);
+        } else {
+            var fallback = new Fallback(task.config().onUpstreamLoss(), task.exit(), logits);
+            forward(task, encoded, computed, fallback, done);
+        }
+    }
+
+    private void forward(
+            Task task,
+            Map<String, byte[]> encoded,
+            Map<String, float[]> computed,
+            Fallback fallback,
+            Consumer<Outcome> done)
+            throws SectionFailedException {
+        var upward = new UpwardSample(
+                task.joined().sample(),
+                task.validFor(),
+                task.joined().present(),
+                task.held().allPresent(),
+                encode(task, encoded, computed),
+                task.joined().deadline());
+        long sent = tools.timer().nanos();
+        tools.next().send(upward, outcome -> {
+            tools.metrics().took(Stage.Forward, since(sent));
+            afterForward(outcome, fallback, done);
+        });
+    }
+
+    private static Map<String, List<byte[]>> encode(
+            Task task, Map<String, byte[]> encoded, Map<String, float[]> computed) throws SectionFailedException {
+        try {
+            return Tensors.outputs(task.held().branch(), encoded, computed);
+        } catch (CodecException e) {
+            throw new SectionFailedException("an output does not fit its encoding: " + e.getMessage(), e);
+        }
+    }
+
+    private void afterForward(Outcome outcome, Fallback fallback, Consumer<Outcome> done) {
+        outcome.fold(
+                answered -> {
+                    tools.metrics().forwarded();
+                    done.accept(answered);
+                    return outcome;
+                },
+                refused -> fallback.instead(refused)
+                        .fold(
+                                answered -> {
+                                    answer(answered, done);
+                                    return outcome;
+                                },
+                                still -> {
+                                    refuse(still, done);
+                                    return outcome;
+                                }));
+    }
+
+    private void answer(Answered answered, Consumer<Outcome> done) {
+        tools.metrics().answeredHere(answered);
+        done.accept(answered);
+    }
+
+    private void refuse(Refused refusal, Consumer<Outcome> done) {
+        tools.metrics().refused(refusal);
+        done.accept(refusal);
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(tools.timer().nanos() - nanos);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ddnn.pod.telemetry;
+
+import dev.ddnn.contract.link.DegradedReason;
+import dev.ddnn.contract.link.RefusalCode;
+import dev.ddnn.contract.report.PodReport.Samples;
+import dev.ddnn.pod.sample.Answered;
+import dev.ddnn.pod.sample.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts each sample once when it comes and once when its fate is known. All counters exist from the start. */
+public final class FlowMetrics {
+    private final MeterRegistry registry;
+    private final Counter received;
+    private final Counter forwarded;
+    private final Map<String, Counter> answered = new ConcurrentHashMap<>();
+    private final Map<DegradedReason, Counter> degraded = new EnumMap<>(DegradedReason.class);
+    private final Map<RefusalCode, Counter> refused = new EnumMap<>(RefusalCode.class);
+    private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+
+    public FlowMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        received = registry.counter(MetricNames.RECEIVED);
+        forwarded = registry.counter(MetricNames.FORWARDED);
+        for (DegradedReason reason : DegradedReason.values()) {
+            if (reason != DegradedReason.NOT_DEGRADED && reason != DegradedReason.UNRECOGNIZED) {
+                degraded.put(reason, registry.counter(MetricNames.DEGRADED, "reason", tag(reason)));
+            }
+        }
+        for (RefusalCode code : RefusalCode.values()) {
+            refused.put(code, registry.counter(MetricNames.REFUSED, "code", tag(code)));
+        }
+        for (Stage stage : Stage.values()) {
+            stages.put(stage, registry.timer(MetricNames.STAGE, "stage", stage.tag()));
+        }
+    }
+
+    /** The reason's name for people and programs, such as {@code upstream-lost}. */
+    public static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A sample or part came in. */
+    public void received() {
+        received.increment();
+    }
+
+    /** This section's exit answered. */
+    public void answeredHere(Answered answer) {
+        answered.computeIfAbsent(answer.exit(), exit -> registry.counter(MetricNames.ANSWERED, "exit", exit))
+                .increment();
+        var counter = degraded.get(answer.degraded());
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** A section above answered. */
+    public void forwarded() {
+        forwarded.increment();
+    }
+
+    /** The sample was refused. */
+    public void refused(Refused refusal) {
+        var counter = refused.get(refusal.code());
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** How long a stage took. */
+    public void took(Stage stage, Duration time) {
+        var timer = stages.get(stage);
+        if (timer != null) {
+            timer.record(time);
+        }
+    }
+
+    /** The counters for the report. */
+    public Samples samples() {
+        var codes = new HashMap<String, Long>();
+        refused.forEach((code, counter) -> {
+            if (counter.count() > 0) {
+                codes.put(code.name(), (long) counter.count());
+            }
+        });
+        return new Samples(
+                (long) received.count(), sum(answered), (long) forwarded.count(), sum(degraded), codes);
+    }
+
+    private static long sum(Map<?, Counter> counters) {
+        return counters.values().stream()
+                .mapToLong(counter -> (long) counter.count())
+                .sum();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ddnn.pod.telemetry;
+
+/** Names of the metrics, as Micrometer has them; Prometheus shows them with underscores and, for counters, {@code _total}. */
+public final class MetricNames {
+    /** Samples (below a join: parts) taken in. */
+    public static final String RECEIVED = "ddnn.samples.received";
+
+    /** Samples that this section's exit answered; tag {@code exit}. */
+    public static final String ANSWERED = "ddnn.samples.answered";
+
+    /** Samples that the sections above answered. */
+    public static final String FORWARDED = "ddnn.samples.forwarded";
+
+    /** Answers of this section that are marked degraded; tag {@code reason}. */
+    public static final String DEGRADED = "ddnn.samples.degraded";
+
+    /** Refusals; tag {@code code}. */
+    public static final String REFUSED = "ddnn.samples.refused";
+
+    /** Time per stage; tag {@code stage}. */
+    public static final String STAGE = "ddnn.stage";
+
+    private MetricNames() {}
+}
