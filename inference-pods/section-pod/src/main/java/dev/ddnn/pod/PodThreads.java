@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The pod's threads: one for the sockets of the streams, one for time, a few that compute, a few that may block. All are daemons.
+ * The pod's threads: one for the sockets of the streams, one for time, a few that
+ * compute, and as many as it takes for what may block: loading, resolving, calling home. All are daemons.
  */
 final class PodThreads implements AutoCloseable {
-    private static final int BACKGROUND = 2;
     private final SystemTimer timer = new SystemTimer();
-    private final ExecutorService background = Executors.newFixedThreadPool(BACKGROUND, named("ddnn-background"));
+    private final ExecutorService background = Executors.newCachedThreadPool(named("ddnn-background"));
     private final ExecutorService workers;
     private final EventLoopGroup events = new NioEventLoopGroup(1, named("ddnn-links"));
     private final HttpClient http;

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A whole pod but for its HTTP port: reads its configuration, loads its section, takes streams from below, keeps streams upwards
@@ -42,6 +43,7 @@ public final class SectionPod implements AutoCloseable {
     private final LinkServer links;
     private final ReportSender reports;
     private final InferenceEndpoint endpoint;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Wires the pod; nothing runs yet. */
     public SectionPod(PodSettings settings, MeterRegistry registry) {
@@ -49,8 +51,7 @@ public final class SectionPod implements AutoCloseable {
         var identity = settings.identity();
         threads = new PodThreads(settings.limits().workers());
         metrics = new FlowMetrics(registry);
-        reports = new ReportSender(
-                settings.hub(), threads.http(), this::report, threads.timer(), threads.background());
+        reports = new ReportSender(settings.hub(), threads.http(), this::report, threads.timer(), threads.background());
         var store = new SectionStore(settings.cache(), settings.hub(), threads.http());
         held = new HeldRevisions(
                 new SectionLoader(store, SectionModel::load),
@@ -155,6 +156,9 @@ public final class SectionPod implements AutoCloseable {
     /** Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         config.close();
         links.close();
         reports.close();

@@ -40,7 +40,9 @@ public final class ConfigCheck {
     /** The pod's own branch of a revision, if it has one. */
     public static Optional<BranchCut> ownBranch(HeldRevision revision, @Nullable String branch) {
         if (branch == null || branch.isEmpty()) {
-            return revision.branches().size() == 1 ? Optional.of(revision.branches().get(0)) : Optional.empty();
+            return revision.branches().size() == 1
+                    ? Optional.of(revision.branches().get(0))
+                    : Optional.empty();
         }
         return revision.branches().stream()
                 .filter(cut -> cut.name().equals(branch))
@@ -51,7 +53,8 @@ public final class ConfigCheck {
         var problems = new ArrayList<String>();
         var where = "revision '" + revision.name() + "': ";
         if (revision.views().isEmpty() || revision.views().size() > Integer.SIZE) {
-            problems.add(where + "`views` must be 1 to 32; found " + revision.views().size());
+            problems.add(
+                    where + "`views` must be 1 to 32; found " + revision.views().size());
         }
         var own = ownBranch(revision, branch);
         if (own.isEmpty()) {
@@ -75,7 +78,9 @@ public final class ConfigCheck {
             }
         }
         for (Port output : branch.outputs()) {
-            if (output.encoding() == null && config.next() != null && !output.peers().isEmpty()) {
+            if (output.encoding() == null
+                    && config.next() != null
+                    && !output.peers().isEmpty()) {
                 problems.add(where + "output '" + output.tensor() + "' must have an `encoding`");
             }
         }

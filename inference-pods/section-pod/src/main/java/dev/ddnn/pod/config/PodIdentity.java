@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param bootId changes with each start of the process
  */
 public record PodIdentity(
-        String namespace, String pod, String podUid, String node, @Nullable String branch, String bootId) {}
+        String namespace,
+        String pod,
+        String podUid,
+        String node,
+        @Nullable String branch,
+        String bootId) {}

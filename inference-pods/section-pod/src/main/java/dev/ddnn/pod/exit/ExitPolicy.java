@@ -36,8 +36,7 @@ public final class ExitPolicy {
 
     /** The exit's answer, marked if views are missing. */
     public Answered answer(float[] logits) {
-        return answer(
-                logits, present == allPresent ? DegradedReason.NOT_DEGRADED : DegradedReason.FEW_BRANCHES);
+        return answer(logits, present == allPresent ? DegradedReason.NOT_DEGRADED : DegradedReason.FEW_BRANCHES);
     }
 
     /** The exit's answer in place of a better one that did not come. */

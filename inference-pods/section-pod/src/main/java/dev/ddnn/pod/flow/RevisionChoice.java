@@ -55,14 +55,20 @@ public final class RevisionChoice {
     private static Refused refusal(Holdings holdings, Collection<String> carried, List<Held> held) {
         var section = holdings.config().section();
         if (!held.isEmpty()) {
-            return new Refused(section, RefusalCode.NOT_READY, "section '" + section + "' is still loading "
-                    + held.stream().map(Held::name).toList());
+            return new Refused(
+                    section,
+                    RefusalCode.NOT_READY,
+                    "section '" + section + "' is still loading "
+                            + held.stream().map(Held::name).toList());
         }
         var holds = holdings.all().map(Held::name).toList();
         return carried.isEmpty()
-                ? new Refused(section, RefusalCode.REVISION_NOT_HELD, "the parts of the sample have no revision in common")
-                : new Refused(section, RefusalCode.REVISION_NOT_HELD, "section '" + section + "' holds " + holds
-                        + "; the sample carries " + List.copyOf(carried));
+                ? new Refused(
+                        section, RefusalCode.REVISION_NOT_HELD, "the parts of the sample have no revision in common")
+                : new Refused(
+                        section,
+                        RefusalCode.REVISION_NOT_HELD,
+                        "section '" + section + "' holds " + holds + "; the sample carries " + List.copyOf(carried));
     }
 
     /** Goes on with the chosen revision and the names that the result is valid for, or with the refusal. */

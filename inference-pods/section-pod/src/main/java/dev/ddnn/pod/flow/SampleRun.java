@@ -53,7 +53,11 @@ final class SampleRun {
             } catch (CodecException e) {
                 refuse(task.refused(RefusalCode.INVALID, String.valueOf(e.getMessage())), done);
             } catch (SectionFailedException | RuntimeException e) {
-                LOG.errorf(e, "sample %s failed in revision %s", task.joined().sample(), task.held().name());
+                LOG.errorf(
+                        e,
+                        "sample %s failed in revision %s",
+                        task.joined().sample(),
+                        task.held().name());
                 refuse(task.refused(RefusalCode.INTERNAL, String.valueOf(e.getMessage())), done);
             }
         });

@@ -57,8 +57,10 @@ public final class SectionFlow {
      */
     public void enter(Part part, Consumer<Outcome> sender) {
         if (!admission.tryEnter()) {
-            var refusal =
-                    new Refused(name.get(), RefusalCode.OVERLOADED, "too many samples are in flight in section '" + name.get() + "'");
+            var refusal = new Refused(
+                    name.get(),
+                    RefusalCode.OVERLOADED,
+                    "too many samples are in flight in section '" + name.get() + "'");
             tools.metrics().received();
             tools.metrics().refused(refusal);
             sender.accept(refusal);
@@ -84,8 +86,11 @@ public final class SectionFlow {
         }
         var expected = senders(now.get().answering().branch());
         if (!expected.contains(part.branch())) {
-            sender.accept(new Refused(name.get(), RefusalCode.INVALID, "section '" + name.get() + "' takes parts from "
-                    + expected.stream().sorted().toList() + "; found '" + part.branch() + "'"));
+            sender.accept(new Refused(
+                    name.get(),
+                    RefusalCode.INVALID,
+                    "section '" + name.get() + "' takes parts from "
+                            + expected.stream().sorted().toList() + "; found '" + part.branch() + "'"));
             return;
         }
         joiner.accept(rule(now.get().config(), expected), part, sender);
@@ -98,9 +103,7 @@ public final class SectionFlow {
 
     /** The branches below that send parts to a branch. */
     public static Set<String> senders(BranchCut branch) {
-        return branch.inputs().stream()
-                .flatMap(port -> port.peers().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return branch.inputs().stream().flatMap(port -> port.peers().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static JoinRule rule(SectionConfig config, Set<String> expected) {
@@ -112,8 +115,7 @@ public final class SectionFlow {
 
     private void process(Joined joined, Consumer<Outcome> done) {
         tools.metrics().received();
-        held.current()
-                .ifPresentOrElse(now -> run(now, joined, done), () -> refuse(notReady(), done));
+        held.current().ifPresentOrElse(now -> run(now, joined, done), () -> refuse(notReady(), done));
     }
 
     private void run(Holdings now, Joined joined, Consumer<Outcome> done) {

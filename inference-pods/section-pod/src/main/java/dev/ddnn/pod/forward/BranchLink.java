@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One branch of the next section: a stream to each address that its name resolves to. The name is resolved again every second; a
@@ -66,7 +67,7 @@ final class BranchLink implements AutoCloseable {
         }
     }
 
-    private LinkStream pick(UpwardSample sample) {
+    private @Nullable LinkStream pick(UpwardSample sample) {
         var connected = open.stream().filter(LinkStream::connected).toList();
         return RendezvousHash.pick(sample.sample(), connected, LinkStream::name).orElse(null);
     }
@@ -100,7 +101,8 @@ final class BranchLink implements AutoCloseable {
         }
         for (InetAddress one : addresses) {
             streams.computeIfAbsent(one, key -> {
-                var stream = new LinkStream(new InetSocketAddress(key, address.port()), address.branch(), hello, context);
+                var stream =
+                        new LinkStream(new InetSocketAddress(key, address.port()), address.branch(), hello, context);
                 stream.connect();
                 return stream;
             });

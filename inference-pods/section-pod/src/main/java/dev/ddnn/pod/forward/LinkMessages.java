@@ -67,8 +67,7 @@ public final class LinkMessages {
     static Outcome outcome(UpwardSample sent, Verdict verdict) {
         if (verdict.hasAnswer()) {
             var answer = verdict.getAnswer();
-            var revision =
-                    answer.getRevision().isEmpty() ? sent.revisions().get(0) : answer.getRevision();
+            var revision = answer.getRevision().isEmpty() ? sent.revisions().get(0) : answer.getRevision();
             int present = answer.getPresent() == 0 ? sent.present() : answer.getPresent();
             return new Answered(
                     answer.getExit(),
@@ -83,8 +82,7 @@ public final class LinkMessages {
     }
 
     private static float[] floats(ByteString bytes) {
-        var buffer =
-                bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        var buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         var values = new float[buffer.remaining()];
         buffer.get(values);
         return values;

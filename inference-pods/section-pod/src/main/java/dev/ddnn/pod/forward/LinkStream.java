@@ -151,7 +151,8 @@ final class LinkStream implements AutoCloseable {
             waiting.clear();
             shutdown();
             if (!closed) {
-                context.timer().schedule(retry, () -> context.resources().background().execute(this::connect));
+                context.timer()
+                        .schedule(retry, () -> context.resources().background().execute(this::connect));
                 var twice = retry.multipliedBy(2);
                 retry = twice.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : twice;
             }

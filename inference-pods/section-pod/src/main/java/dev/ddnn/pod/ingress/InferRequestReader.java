@@ -57,8 +57,9 @@ final class InferRequestReader {
         var text = headerLength.strip();
         int length = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
         if (length < 0 || length > body.length) {
-            throw new BadRequestException("`Inference-Header-Content-Length` must be a number from 0 to the body's length "
-                    + body.length + "; found '" + text + "'");
+            throw new BadRequestException(
+                    "`Inference-Header-Content-Length` must be a number from 0 to the body's length " + body.length
+                            + "; found '" + text + "'");
         }
         return length;
     }
@@ -78,7 +79,9 @@ final class InferRequestReader {
     }
 
     private @Nullable String id(JsonNode node) {
-        var absent = node.isMissingNode() || node.isNull() || node.isTextual() && node.asText().isEmpty();
+        var absent = node.isMissingNode()
+                || node.isNull()
+                || node.isTextual() && node.asText().isEmpty();
         if (absent) {
             if (idRequired) {
                 problems.add("`id` must be set: the parts of a sample, one per branch, are joined by it");

@@ -30,7 +30,8 @@ public final class InferenceRoutes {
 
     /** Adds the paths. */
     public void addTo(Router router) {
-        router.get("/v2").handler(context -> json(context, 200, ModelMetadata.server().toString()));
+        router.get("/v2")
+                .handler(context -> json(context, 200, ModelMetadata.server().toString()));
         router.get("/v2/health/live").handler(context -> flag(context, "live", true));
         router.get("/v2/health/ready").handler(context -> flag(context, "ready", ready.getAsBoolean()));
         router.get("/v2/models/:name").handler(this::model);
@@ -40,7 +41,11 @@ public final class InferenceRoutes {
 
     private void model(RoutingContext context) {
         try {
-            json(context, 200, ModelMetadata.model(endpoint.model(context.pathParam("name"))).toString());
+            json(
+                    context,
+                    200,
+                    ModelMetadata.model(endpoint.model(context.pathParam("name")))
+                            .toString());
         } catch (NotServedException e) {
             write(context.response(), InferReply.error(e.status(), String.valueOf(e.getMessage())));
         }
@@ -59,12 +64,12 @@ public final class InferenceRoutes {
     private void infer(RoutingContext context) {
         Context events = context.vertx().getOrCreateContext();
         var request = context.request();
-        Consumer<InferReply> reply =
-                answer -> events.runOnContext(unused -> write(context.response(), answer));
+        Consumer<InferReply> reply = answer -> events.runOnContext(unused -> write(context.response(), answer));
         request.body()
                 .onSuccess(body -> endpoint.infer(
                         context.pathParam("name"), body.getBytes(), request.getHeader(HEADER_LENGTH), reply))
-                .onFailure(error -> reply.accept(InferReply.error(400, "the body cannot be read: " + error.getMessage())));
+                .onFailure(
+                        error -> reply.accept(InferReply.error(400, "the body cannot be read: " + error.getMessage())));
     }
 
     private static void flag(RoutingContext context, String name, boolean value) {

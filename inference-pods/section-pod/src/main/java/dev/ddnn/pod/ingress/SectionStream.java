@@ -100,7 +100,9 @@ final class SectionStream implements StreamObserver<Up> {
                 message.getSample(),
                 message.getRevisionsList(),
                 present(message),
-                message.getTensorsList().stream().map(bytes -> bytes.toByteArray()).toList(),
+                message.getTensorsList().stream()
+                        .map(bytes -> bytes.toByteArray())
+                        .toList(),
                 Deadline.in(service.timer(), Duration.ofMillis(message.getRemainingMillis())));
         service.flow().accept(part, outcome -> verdict(message, outcome));
     }

@@ -119,7 +119,10 @@ public final class SampleJoiner {
         samples.put(part.sample(), pending);
         pending.firstOf(part.branch());
         if (!admission.tryEnter()) {
-            var refusal = new Refused(section.get(), RefusalCode.OVERLOADED, "too many samples are in flight in section '" + section.get() + "'");
+            var refusal = new Refused(
+                    section.get(),
+                    RefusalCode.OVERLOADED,
+                    "too many samples are in flight in section '" + section.get() + "'");
             pending.decide(refusal);
             forgetAfter(rule.timeout(), part.sample(), pending);
             return () -> sender.accept(refusal);

@@ -115,8 +115,7 @@ public final class HeldRevisions implements AutoCloseable {
             LOG.warnf("section %s cannot be loaded, next try in %d s: %s", digest, retry.toSeconds(), e.getMessage());
             section.failed(e.getMessage() == null ? e.toString() : e.getMessage());
             var next = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
-            timer.schedule(
-                    retry, () -> background.execute(() -> attempt(section, digest, branch, views, next)));
+            timer.schedule(retry, () -> background.execute(() -> attempt(section, digest, branch, views, next)));
         }
         changed.run();
     }
@@ -124,8 +123,9 @@ public final class HeldRevisions implements AutoCloseable {
     private synchronized void drop(List<Held> drained) {
         var now = holdings;
         if (now != null) {
-            var leaving =
-                    now.leaving().stream().filter(held -> !drained.contains(held)).toList();
+            var leaving = now.leaving().stream()
+                    .filter(held -> !drained.contains(held))
+                    .toList();
             holdings = new Holdings(now.config(), now.listed(), leaving);
             dropUnused();
             changed.run();

@@ -49,7 +49,8 @@ public final class SectionInputs {
         if (bytes.length == 0) {
             values = FloatBuffer.allocate(port.size());
         } else if (encoding == null) {
-            values = raw(port, bytes, Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            values =
+                    raw(port, bytes, Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         } else {
             values = FloatBuffer.wrap(TensorCodec.of(encoding).decode(bytes, port.size()));
         }

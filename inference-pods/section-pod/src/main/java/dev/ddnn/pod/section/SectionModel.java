@@ -88,8 +88,7 @@ public final class SectionModel implements SectionExecutor {
     }
 
     private static float[] floats(NDArray array) {
-        var buffer =
-                array.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        var buffer = array.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
         var values = new float[buffer.remaining()];
         buffer.get(values);
         return values;

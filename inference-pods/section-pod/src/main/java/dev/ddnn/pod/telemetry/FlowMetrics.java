@@ -91,8 +91,7 @@ public final class FlowMetrics {
                 codes.put(code.name(), (long) counter.count());
             }
         });
-        return new Samples(
-                (long) received.count(), sum(answered), (long) forwarded.count(), sum(degraded), codes);
+        return new Samples((long) received.count(), sum(answered), (long) forwarded.count(), sum(degraded), codes);
     }
 
     private static long sum(Map<?, Counter> counters) {

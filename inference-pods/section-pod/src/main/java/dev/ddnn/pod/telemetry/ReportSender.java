@@ -10,11 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,11 +44,7 @@ public final class ReportSender implements AutoCloseable {
      * @param background where sending may block
      */
     public ReportSender(
-            URI hub,
-            HttpClient client,
-            LongFunction<Optional<PodReport>> report,
-            Timer timer,
-            Executor background) {
+            URI hub, HttpClient client, LongFunction<Optional<PodReport>> report, Timer timer, Executor background) {
         this.address = hub.resolve("/v1/reports");
         this.client = client;
         this.report = report;
@@ -69,10 +65,12 @@ public final class ReportSender implements AutoCloseable {
     /** Something changed: sends in a moment, once for all changes until then. */
     public void changed() {
         if (!closed && soon.compareAndSet(false, true)) {
-            timer.schedule(GATHER, () -> background.execute(() -> {
-                soon.set(false);
-                send();
-            }));
+            timer.schedule(
+                    GATHER,
+                    () -> background.execute(() -> {
+                        soon.set(false);
+                        send();
+                    }));
         }
     }
 
