@@ -70,9 +70,12 @@ class PodsOverSocketsTest {
     }
 
     private static Refused refusal(CompletableFuture<Outcome> outcome) {
-        return outcome.join().fold(answered -> {
-            throw new AssertionError("answered: " + answered);
-        }, refused -> refused);
+        return outcome.join()
+                .fold(
+                        answered -> {
+                            throw new AssertionError("answered: " + answered);
+                        },
+                        refused -> refused);
     }
 
     @Test
@@ -150,17 +153,8 @@ class PodsOverSocketsTest {
     @Test
     void aNewThresholdReachesRunningPodsWithoutARefusal() {
         // Given: samples flow all the time, each a bit unclear
-        byte[] half = {-1, -1, -1, 0};
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
-        Runnable sendSome = () -> {
-            for (int i = 0; i < 20; i++) {
-                var id = "s" + outcomes.size();
-                var one = view0.send(id, 0, half);
-                outcomes.add(view1.send(id, 1, DARK));
-                outcomes.add(one);
-            }
-            outcomes.forEach(CompletableFuture::join);
-        };
+        Runnable sendSome = () -> sendUnclear(outcomes);
         sendSome.run();
         var strict = TwoViews.gatewayRevision("r1", "0.05");
         var lax = TwoViews.gatewayRevision("r2", "1");
@@ -182,11 +176,22 @@ class PodsOverSocketsTest {
         var last = answer(outcomes.get(outcomes.size() - 1));
 
         // Then
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join().isAnswer()).isTrue());
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(outcome.join().isAnswer()).isTrue());
         assertThat(answer(outcomes.get(0)).exit()).isEqualTo("cloud");
         assertThat(last.exit()).isEqualTo("gateway");
         assertThat(last.revision()).isEqualTo("r2");
         assertThat(hub.fetches()).isEqualTo(4);
+    }
+
+    private void sendUnclear(List<CompletableFuture<Outcome>> outcomes) {
+        byte[] half = {-1, -1, -1, 0};
+        for (int i = 0; i < 20; i++) {
+            var id = "s" + outcomes.size();
+            outcomes.add(view0.send(id, 0, half));
+            outcomes.add(view1.send(id, 1, DARK));
+        }
+        outcomes.forEach(CompletableFuture::join);
     }
 
     private static boolean holds(RunningPod pod, String revision) {
@@ -203,12 +208,14 @@ class PodsOverSocketsTest {
         view0.send("s1", 0, BRIGHT).join();
 
         // Then
-        Await.until("four pods have reported a loaded revision", () -> hub.reports().stream()
-                        .filter(report -> report.revisions().stream()
-                                .anyMatch(state -> state.state().name().equals("Loaded")))
-                        .map(report -> report.pod())
-                        .distinct()
-                        .count()
-                == 4);
+        Await.until(
+                "four pods have reported a loaded revision",
+                () -> hub.reports().stream()
+                                .filter(report -> report.revisions().stream()
+                                        .anyMatch(state -> state.state().name().equals("Loaded")))
+                                .map(report -> report.pod())
+                                .distinct()
+                                .count()
+                        == 4);
     }
 }

@@ -70,6 +70,8 @@ public final class InferenceRoutes {
                         context.pathParam("name"), body.getBytes(), request.getHeader(HEADER_LENGTH), reply))
                 .onFailure(
                         error -> reply.accept(InferReply.error(400, "the body cannot be read: " + error.getMessage())));
+        // Quarkus pauses requests that come with a size limit; asking for the whole body does not resume them.
+        request.resume();
     }
 
     private static void flag(RoutingContext context, String name, boolean value) {

@@ -102,8 +102,9 @@ class InferenceRoutesTest {
     @Test
     void refusesARepeatedId() {
         // Given
-        var sample = "{\"id\":\"twice\"," + request(input("view0", "[1,1,1,1]"), input("view1", "[1,1,1,1]"))
-                .substring(1);
+        var sample = "{\"id\":\"twice\","
+                + request(input("view0", "[1,1,1,1]"), input("view1", "[1,1,1,1]"))
+                        .substring(1);
         var first = http.post(INFER, sample);
 
         // When
@@ -113,7 +114,8 @@ class InferenceRoutesTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body())
-                .isEqualTo("{\"error\":\"`id` 'twice' must not come again while its outcome may still be on its way\"}");
+                .isEqualTo(
+                        "{\"error\":\"`id` 'twice' must not come again while its outcome may still be on its way\"}");
     }
 
     @Test

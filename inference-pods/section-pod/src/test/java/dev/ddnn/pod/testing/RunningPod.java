@@ -33,8 +33,13 @@ public final class RunningPod implements AutoCloseable {
     public RunningPod(Path directory, URI hub, String branch, int port, SectionConfig config) {
         file = directory.resolve(config.section() + "-" + branch + ".json");
         write(config);
-        var identity = new PodIdentity("city", config.section() + "-" + branch, "uid-" + config.section() + branch, "node",
-                branch, UUID.randomUUID().toString());
+        var identity = new PodIdentity(
+                "city",
+                config.section() + "-" + branch,
+                "uid-" + config.section() + branch,
+                "node",
+                branch,
+                UUID.randomUUID().toString());
         var settings = new PodSettings(
                 identity,
                 file,
@@ -88,7 +93,8 @@ public final class RunningPod implements AutoCloseable {
                                 names,
                                 1 << view,
                                 List.of(bytes),
-                                Deadline.in(timer, Duration.ofMillis(held.config().deadlineMillis()))),
+                                Deadline.in(
+                                        timer, Duration.ofMillis(held.config().deadlineMillis()))),
                         outcome::complete);
         return outcome;
     }

@@ -26,12 +26,18 @@ public class SingleSection implements QuarkusTestResourceLifecycleManager {
             var file = directory.resolve(SectionConfig.FILE);
             Files.writeString(file, ContractJson.write(config()));
             return Map.of(
-                    "ddnn.namespace", "city",
-                    "ddnn.config-file", file.toString(),
-                    "ddnn.hub-url", hub.address().toString(),
-                    "ddnn.cache-dir", directory.resolve("cache").toString(),
-                    "ddnn.grpc-host", "127.0.0.1",
-                    "ddnn.grpc-port", "0");
+                    "ddnn.namespace",
+                    "city",
+                    "ddnn.config-file",
+                    file.toString(),
+                    "ddnn.hub-url",
+                    hub.address().toString(),
+                    "ddnn.cache-dir",
+                    directory.resolve("cache").toString(),
+                    "ddnn.grpc-host",
+                    "127.0.0.1",
+                    "ddnn.grpc-port",
+                    "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

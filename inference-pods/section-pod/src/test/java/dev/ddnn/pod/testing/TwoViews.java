@@ -95,8 +95,7 @@ public final class TwoViews {
     }
 
     private static BranchCut cameraBranch(String view) {
-        return branch(
-                view, camera(view), List.of(view(view)), List.of(binary(view + "/features", 4, BOTH)), null);
+        return branch(view, camera(view), List.of(view(view)), List.of(binary(view + "/features", 4, BOTH)), null);
     }
 
     /** The camera section's part of a revision. */
