@@ -85,16 +85,16 @@ class ControlPlaneIT {
     void theLossOfAProgramIsTold() throws Exception {
         try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory).withParts(Parts.API_SERVER))) {
             // When
-            var etcd = Processes.mentioning(directory).stream()
-                    .filter(command -> command.contains("/etcd "))
+            var apiServer = Processes.mentioning(directory).stream()
+                    .filter(command -> command.contains("/kube-apiserver "))
                     .map(command -> Long.parseLong(command.substring(0, command.indexOf(':'))))
                     .findFirst()
                     .orElseThrow();
-            ProcessHandle.of(etcd).orElseThrow().destroyForcibly();
+            ProcessHandle.of(apiServer).orElseThrow().destroyForcibly();
 
             // Then
             assertThat(plane.failure()).succeedsWithin(Duration.ofSeconds(5)).satisfies(failure -> assertThat(failure)
-                    .hasMessageContaining("etcd ended by itself"));
+                    .hasMessageContaining("kube-apiserver ended by itself"));
         }
     }
 
