@@ -61,7 +61,7 @@ final class PresenceCheck {
     /** The columns that a node picks, if that can be told. */
     private Optional<Set<Integer>> columns(GraphNode node, int views) {
         var inputs = node.proto().getInputList();
-        if (!node.captured().isEmpty() || inputs.isEmpty() || !inputs.get(0).equals(OnnxModel.PRESENT)) {
+        if (!node.captured().isEmpty() || inputs.size() < 2 || !inputs.get(0).equals(OnnxModel.PRESENT)) {
             return Optional.empty();
         }
         return switch (node.proto().getOpType()) {

@@ -41,10 +41,8 @@ final class SignProof {
         for (var node : graph.nodes()) {
             if (keepsSigns(node)) {
                 // Of a MaxPool only the first output are values, the second are indices.
-                proven.addAll(
-                        node.proto().getOpType().equals("MaxPool")
-                                ? node.outputs().subList(0, 1)
-                                : node.outputs());
+                var isPool = node.proto().getOpType().equals("MaxPool");
+                proven.addAll(isPool ? List.of(node.proto().getOutput(0)) : node.outputs());
             }
         }
     }

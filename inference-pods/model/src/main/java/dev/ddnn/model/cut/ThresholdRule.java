@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Which threshold an exit takes: the spec's, else the one calibrated into the model. */
 final class ThresholdRule {
-    private static final Pattern DECIMAL = Pattern.compile("0|1|0\\.[0-9]{1,18}|1\\.0{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,18})?");
     private static final String ALWAYS = "1";
 
     private final OnnxModel model;
@@ -42,7 +42,7 @@ final class ThresholdRule {
     }
 
     private String checked(int section, String text, String problem) {
-        if (DECIMAL.matcher(text).matches()) {
+        if (DECIMAL.matcher(text).matches() && Double.parseDouble(text) <= 1) {
             return text;
         }
         problems.add(section, ".exit.entropyBelow", problem);

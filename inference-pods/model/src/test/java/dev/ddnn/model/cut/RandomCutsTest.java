@@ -3,11 +3,15 @@ package dev.ddnn.model.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.model.codec.Encoding;
+import dev.ddnn.model.graph.ModelLimits;
+import dev.ddnn.model.graph.ModelRefusedException;
 import dev.ddnn.model.graph.OnnxModel;
+import dev.ddnn.model.testing.Networks;
 import dev.ddnn.model.testing.RandomNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -15,6 +19,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomCutsTest {
     private static final int GRAPHS = 120;
+    private static final CutSpec EDGES = new CutSpec(List.of(
+            new CutSpec.Section(
+                    "camera", List.of(new CutSpec.Output(List.of("view*/features"), Encoding.Binary)), null),
+            new CutSpec.Section("edge", List.of(new CutSpec.Output(List.of("edge*/mean"), Encoding.Float32)), null),
+            new CutSpec.Section("cloud", List.of(), new CutSpec.Exit("cloud/logits", null))));
 
     private int cuts;
     private int refusals;
@@ -36,6 +45,33 @@ class RandomCutsTest {
         assertThat(cuts).isGreaterThan(GRAPHS / 2);
         assertThat(refusals).isGreaterThan(GRAPHS / 8);
         assertThat(manyBranches).isGreaterThan(GRAPHS / 10);
+    }
+
+    /** Files come from anywhere: a damaged one is refused when it is read or when it is cut, and nothing else happens. */
+    @Test
+    void damagedModels() {
+        var random = new Random(9);
+        var read = 0;
+        for (var trial = 0; trial < 3000; trial++) {
+            // Given
+            var bytes = Networks.edges().bytes();
+            for (var i = 0; i < 1 + random.nextInt(3); i++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                var model = OnnxModel.parse(bytes, ModelLimits.BUNDLED);
+                read++;
+                // When
+                var outcome = Cutter.cut(model, EDGES);
+                // Then
+                assertThat(outcome.<Boolean>fold(cut -> cut.sections().size() == 3, refused -> !refused.problems()
+                                .isEmpty()))
+                        .isTrue();
+            } catch (ModelRefusedException refused) {
+                assertThat(refused.problems()).isNotEmpty();
+            }
+        }
+        assertThat(read).isBetween(500, 2500);
     }
 
     private void check(OnnxModel model, CutSpec spec) throws Exception {

@@ -53,6 +53,9 @@ class SignProofTest {
         var graph = signs().node(
                         "MaxPool", "p", GraphBuilder.ints("kernel_shape", 1, 1).andThen(n -> n.addOutput("at")), "s");
         assertThat(holds(graph, "p", "at")).containsExactly(true, false);
+        var indicesOnly = signs().node(
+                        "MaxPool", "", GraphBuilder.ints("kernel_shape", 1, 1).andThen(n -> n.addOutput("at")), "s");
+        assertThat(holds(indicesOnly, "at")).containsExactly(false);
     }
 
     @Test
