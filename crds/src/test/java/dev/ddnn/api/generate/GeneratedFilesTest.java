@@ -43,7 +43,8 @@ class GeneratedFilesTest {
         var checkedIn = Files.exists(file) ? Files.readString(file) : "";
         // Then
         assertThat(checkedIn)
-                .withFailMessage("crds/%s is stale. Run `mvn -pl crds -am test -Dregenerate` and review the diff.", file)
+                .withFailMessage(
+                        "crds/%s is stale. Run `mvn -pl crds -am test -Dregenerate` and review the diff.", file)
                 .isEqualTo(generated);
     }
 
