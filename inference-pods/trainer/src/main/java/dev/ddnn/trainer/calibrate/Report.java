@@ -1,6 +1,7 @@
 package dev.ddnn.trainer.calibrate;
 
 import dev.ddnn.trainer.net.NetworkSpec;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -67,6 +68,30 @@ public final class Report {
         row(table, "none", all, full);
         for (int view = 0; view < withoutView.size(); view++) {
             row(table, "view" + view, withoutView.get(view), full);
+        }
+        return table.toString();
+    }
+
+    /**
+     * Every pattern of lost views, at the chosen threshold.
+     *
+     * @param byNumberLost all patterns that lose none, one, two and so on
+     */
+    public String allLosses(List<List<ExitLogits>> byNumberLost) {
+        StringBuilder table = new StringBuilder();
+        line(table, "| views lost | patterns | mean overall accuracy | worst |");
+        line(table, "| --- | --- | --- | --- |");
+        for (int lost = 0; lost < byNumberLost.size(); lost++) {
+            DoubleSummaryStatistics accuracies = byNumberLost.get(lost).stream()
+                    .mapToDouble(logits -> logits.at(threshold).accuracy())
+                    .summaryStatistics();
+            line(
+                    table,
+                    "| %d | %d | %.4f | %.4f |",
+                    lost,
+                    accuracies.getCount(),
+                    accuracies.getAverage(),
+                    accuracies.getMin());
         }
         return table.toString();
     }

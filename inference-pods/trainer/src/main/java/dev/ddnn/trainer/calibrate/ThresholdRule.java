@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 public record ThresholdRule(double maxLoss) {
 
-    /** A tenth of a point: five of 5,000 samples. */
-    public static final ThresholdRule DEFAULT = new ThresholdRule(0.001);
+    /** A twentieth of a point: two of 5,000 samples. */
+    public static final ThresholdRule DEFAULT = new ThresholdRule(0.0005);
 
     /** Checks the range. */
     public ThresholdRule {
@@ -39,11 +39,12 @@ public record ThresholdRule(double maxLoss) {
      * @param calibration both exits' answers to the calibration samples
      */
     public double choose(ExitLogits calibration) {
-        double needed = calibration.cloudAccuracy() - maxLoss;
+        // Whole samples: accuracies are fractions, and rounding must not decide.
+        int allowed = (int) (maxLoss * calibration.size());
+        int withoutEarlyAnswers = calibration.at(0).right();
         double chosen = 0;
         for (double candidate : candidates()) {
-            // Half a sample of slack: accuracies are fractions, and equal ones must count as equal.
-            if (calibration.at(candidate).accuracy() < needed - 0.5 / calibration.size()) {
+            if (withoutEarlyAnswers - calibration.at(candidate).right() > allowed) {
                 return chosen;
             }
             chosen = candidate;

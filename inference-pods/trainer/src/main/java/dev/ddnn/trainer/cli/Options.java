@@ -1,8 +1,10 @@
 package dev.ddnn.trainer.cli;
 
+import dev.ddnn.trainer.calibrate.ThresholdRule;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,9 +16,11 @@ import java.util.Set;
  * @param seed of everything random
  * @param threads of the engine
  * @param maxLoss accuracy that early answers may cost on the calibration images
+ * @param allLosses whether every pattern of lost views is measured
  * @param out file to write
  */
-record Options(DataSource data, int limit, int epochs, long seed, int threads, double maxLoss, Path out) {
+record Options(
+        DataSource data, int limit, int epochs, long seed, int threads, double maxLoss, boolean allLosses, Path out) {
 
     static final String USAGE = """
             Trains the digits network and writes it as one ONNX file.
@@ -31,7 +35,8 @@ record Options(DataSource data, int limit, int epochs, long seed, int threads, d
               --seed N           of everything random (1)
               --threads N        of the engine (1); another number gives other weights
               --limit N          use only the first N training images
-              --max-loss X       accuracy that early answers may cost, from 0 to below 1 (0.001)
+              --max-loss X       accuracy that early answers may cost, from 0 to below 1 (0.0005)
+              --all-losses yes   also measure every pattern of lost views, which takes minutes
             """;
 
     private static final Set<String> KNOWN = Set.of(
@@ -44,7 +49,8 @@ record Options(DataSource data, int limit, int epochs, long seed, int threads, d
             "--seed",
             "--threads",
             "--limit",
-            "--max-loss");
+            "--max-loss",
+            "--all-losses");
 
     static Options parse(String... args) throws UsageException {
         Map<String, String> given = new HashMap<>();
@@ -68,8 +74,9 @@ record Options(DataSource data, int limit, int epochs, long seed, int threads, d
                 Math.toIntExact(whole(given, "--epochs", 20, 1, 10_000)),
                 whole(given, "--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 Math.toIntExact(whole(given, "--threads", 1, 1, 1024)),
-                fraction(given, "--max-loss", 0.001),
-                Path.of(given.get("--out")));
+                fraction(given, "--max-loss", ThresholdRule.DEFAULT.maxLoss()),
+                yes(given, "--all-losses"),
+                Path.of(Objects.requireNonNull(given.get("--out"))));
     }
 
     private static long whole(Map<String, String> given, String name, long otherwise, long min, long max)
@@ -88,6 +95,14 @@ record Options(DataSource data, int limit, int epochs, long seed, int threads, d
             throw new UsageException(allowed);
         }
         throw new UsageException(allowed);
+    }
+
+    private static boolean yes(Map<String, String> given, String name) throws UsageException {
+        String text = given.getOrDefault(name, "no");
+        if (!Set.of("yes", "no").contains(text)) {
+            throw new UsageException("%s: must be yes or no, found %s".formatted(name, text));
+        }
+        return text.equals("yes");
     }
 
     private static double fraction(Map<String, String> given, String name, double otherwise) throws UsageException {

@@ -16,6 +16,7 @@ import dev.ddnn.trainer.train.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Training {
         this.out = out;
     }
 
-    void run() throws IOException {
+    void run() throws IOException, UsageException {
+        requireFolderOfOut();
         Splits splits = options.data().read(spec.classes());
         DigitSet images = splits.training().first(options.limit());
         out.printf(
@@ -46,6 +48,14 @@ final class Training {
             double threshold = calibrated(network, splits.calibration());
             write(network, threshold);
             measure(network, splits.test(), threshold);
+        }
+    }
+
+    /** Before training, not minutes later. */
+    private void requireFolderOfOut() throws UsageException {
+        Path folder = options.out().toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new UsageException("--out: %s must lie in a folder that can be written to".formatted(options.out()));
         }
     }
 
@@ -85,6 +95,26 @@ final class Training {
         }
         out.println();
         out.print(report.oneViewLost(all, withoutView));
+        if (options.allLosses()) {
+            measureAllLosses(network, test, report);
+        }
+    }
+
+    private void measureAllLosses(TrainedNetwork network, DigitSet test, Report report) {
+        int views = spec.grid().views();
+        List<List<ExitLogits>> byNumberLost = new ArrayList<>();
+        for (int lost = 0; lost < views; lost++) {
+            byNumberLost.add(new ArrayList<>());
+        }
+        for (int mask = 1; mask < 1 << views; mask++) {
+            boolean[] present = new boolean[views];
+            for (int view = 0; view < views; view++) {
+                present[view] = (mask >> view & 1) == 1;
+            }
+            byNumberLost.get(views - Integer.bitCount(mask)).add(network.logits(test, present));
+        }
+        out.println();
+        out.print(report.allLosses(byNumberLost));
     }
 
     private boolean[] allViews() {

@@ -1,6 +1,7 @@
 package dev.ddnn.trainer.data;
 
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -43,10 +44,14 @@ public record ViewGrid(int viewHeight, int viewWidth, List<Integer> rowOffsets, 
         return viewHeight * viewWidth;
     }
 
-    /** Whether every window lies within an image of the given size. */
-    public boolean fits(int imageHeight, int imageWidth) {
-        return rowOffsets.stream().allMatch(r -> r >= 0 && r + viewHeight <= imageHeight)
-                && columnOffsets.stream().allMatch(c -> c >= 0 && c + viewWidth <= imageWidth);
+    /** Rows of the image that the views cover. */
+    public int imageHeight() {
+        return Collections.max(rowOffsets) + viewHeight;
+    }
+
+    /** Columns of the image that the views cover. */
+    public int imageWidth() {
+        return Collections.max(columnOffsets) + viewWidth;
     }
 
     /**

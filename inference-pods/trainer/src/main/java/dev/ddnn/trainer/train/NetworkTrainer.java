@@ -31,9 +31,9 @@ public final class NetworkTrainer {
             throw new IllegalArgumentException(
                     "images: at least one batch of %d is needed, found %d".formatted(plan.batch(), images.size()));
         }
-        if (!spec.grid().fits(images.height(), images.width())) {
-            throw new IllegalArgumentException(
-                    "images: the views do not lie within %d x %d".formatted(images.height(), images.width()));
+        if (spec.grid().imageHeight() != images.height() || spec.grid().imageWidth() != images.width()) {
+            throw new IllegalArgumentException("images: must have %d x %d, found %d x %d"
+                    .formatted(spec.grid().imageHeight(), spec.grid().imageWidth(), images.height(), images.width()));
         }
         this.spec = spec;
         this.images = images;

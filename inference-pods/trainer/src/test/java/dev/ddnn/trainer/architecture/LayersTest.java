@@ -45,6 +45,20 @@ class LayersTest {
             .resideInAnyPackage("dev.ddnn.trainer.net..", "dev.ddnn.trainer.data..", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule CALIBRATION_KNOWS_NO_ENGINE_AND_NO_FILE = classes()
+            .that()
+            .resideInAPackage("..trainer.calibrate..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ddnn.trainer.calibrate..",
+                    "dev.ddnn.trainer.net..",
+                    "dev.ddnn.trainer.data..",
+                    "dev.ddnn.model.exit..",
+                    "java..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule NOTHING_IMPORTS_THE_COMMAND_LINE = noClasses()
             .that()
             .resideOutsideOfPackage("..cli..")

@@ -23,9 +23,18 @@ class ReportTest {
 
     @Test
     void tellsWhatALostViewCosts() {
+        // Given
         ExitLogits worse = new ExitLogits(half.cloud(), half.cloud(), half.labels());
         assertThat(report.oneViewLost(half, List.of(worse)))
                 .contains("| none | 0.5000 | 0.5000 | 50.0 % | 1.0000 | 0.0 |\n")
                 .contains("| view0 | 0.5000 | 0.5000 | 0.0 % | 0.5000 | 50.0 |\n");
+    }
+
+    @Test
+    void tellsMeanAndWorstOfAllPatterns() {
+        ExitLogits worse = new ExitLogits(half.cloud(), half.cloud(), half.labels());
+        assertThat(report.allLosses(List.of(List.of(half), List.of(half, worse))))
+                .contains("| 0 | 1 | 1.0000 | 1.0000 |\n")
+                .contains("| 1 | 2 | 0.7500 | 0.5000 |\n");
     }
 }

@@ -37,7 +37,7 @@ class MainTest {
                 IdxFiles.write(folder.resolve("b"), Example.data("calibration").first(300));
         DigitSet test = Example.data("test").first(500);
         Path testFolder = IdxFiles.write(folder.resolve("c"), test);
-        String args = "--train %s --calibration %s --test %s --epochs 8 --seed 7 --out "
+        String args = "--train %s --calibration %s --test %s --epochs 8 --seed 7 --limit 768 --out "
                 .formatted(train, calibration, testFolder);
         // When
         int first = run(args + folder.resolve("first.onnx"));
@@ -72,6 +72,14 @@ class MainTest {
         assertThat(code).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("the split by position needs 60000 images, found 5;");
+    }
+
+    @Test
+    void refusesAFileThatCannotBeWrittenBeforeItTrains() {
+        Path missing = folder.resolve("missing/x.onnx");
+        assertThat(run("--data %s --out %s".formatted(folder, missing))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("--out: " + missing + " must lie in a folder that can be written to");
     }
 
     @Test

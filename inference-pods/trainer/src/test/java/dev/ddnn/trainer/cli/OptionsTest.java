@@ -14,13 +14,21 @@ class OptionsTest {
     void fillsInWhatIsNotGiven() throws UsageException {
         assertThat(Options.parse("--data", "d", "--out", "o"))
                 .isEqualTo(new Options(
-                        new DataSource.OneFolder(Path.of("d")), Integer.MAX_VALUE, 20, 1, 1, 0.001, Path.of("o")));
+                        new DataSource.OneFolder(Path.of("d")),
+                        Integer.MAX_VALUE,
+                        20,
+                        1,
+                        1,
+                        0.0005,
+                        false,
+                        Path.of("o")));
     }
 
     @Test
     void takesThreeFolders() throws UsageException {
         String[] args =
-                "--train a --calibration b --test c --out o --epochs 3 --seed -5 --threads 2 --limit 7".split(" ");
+                "--train a --calibration b --test c --out o --epochs 3 --seed -5 --threads 2 --limit 7 --all-losses yes"
+                        .split(" ");
         assertThat(Options.parse(args))
                 .isEqualTo(new Options(
                         new DataSource.ThreeFolders(Path.of("a"), Path.of("b"), Path.of("c")),
@@ -28,7 +36,8 @@ class OptionsTest {
                         3,
                         -5,
                         2,
-                        0.001,
+                        0.0005,
+                        true,
                         Path.of("o")));
     }
 
@@ -45,6 +54,7 @@ class OptionsTest {
                 "--speed 9 | --speed: is not an option",
                 "--data d --out o --epochs 0 | --epochs: must be a whole number from 1 to 10000, found 0",
                 "--data d --out o --threads two | --threads: must be a whole number from 1 to 1024, found two",
+                "--data d --out o --all-losses maybe | --all-losses: must be yes or no, found maybe",
                 "--data d --out o --max-loss 1 | --max-loss: must be a number from 0 to below 1, found 1",
                 "--data d --out o --max-loss x | --max-loss: must be a number from 0 to below 1, found x"
             })

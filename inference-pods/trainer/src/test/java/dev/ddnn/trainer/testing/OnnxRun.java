@@ -11,7 +11,6 @@ import dev.ddnn.trainer.data.ViewGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -83,7 +82,7 @@ public final class OnnxRun implements AutoCloseable {
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         for (int i = 0; i < images.size(); i++) {
-            for (boolean there : Arrays.copyOf(present, GRID.views())) {
+            for (boolean there : present) {
                 mask.put(there ? 1 : 0);
             }
         }

@@ -23,7 +23,7 @@ class NetworkTrainerTest {
         DigitSet small = new DigitSet(20, 28, new byte[128 * 20 * 28], new byte[128]);
         TrainingPlan plan = TrainingPlan.digits(1, 1);
         assertThatThrownBy(() -> new NetworkTrainer(DigitsNetwork.spec(), small, plan, TrainingProgress.SILENT))
-                .hasMessage("images: the views do not lie within 20 x 28");
+                .hasMessage("images: must have 28 x 28, found 20 x 28");
     }
 
     @Test
