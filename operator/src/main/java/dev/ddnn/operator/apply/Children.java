@@ -1,0 +1,41 @@
+package dev.ddnn.operator.apply;
+
+import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/** The children of one DDNN in the cluster, and the verbs that change them. */
+public interface Children {
+    /** All that carry the DDNN's label and are owned by it, as the informers have them. */
+    List<HasMetadata> owned(Identity ddnn);
+
+    /** The object of that kind and name as it is now, asked from the API server. */
+    Optional<HasMetadata> live(HasMetadata wanted);
+
+    /** Whether the fields that we want are ours and have their values. */
+    boolean matches(HasMetadata actual, HasMetadata wanted);
+
+    /**
+     * Server-side apply with force: fields that we want are taken back from whoever changed them.
+     *
+     * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest
+     */
+    void write(HasMetadata wanted);
+
+    /** Deletes it if it is still as it was seen. */
+    void delete(HasMetadata actual);
+
+    /** Sets the configuration annotation, on that very pod. */
+    void tell(Identity ddnn, PodNudge nudge);
+
+    /** What was seen is no longer so; looking again helps. */
+    final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public OvertakenException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

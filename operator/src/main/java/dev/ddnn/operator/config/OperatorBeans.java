@@ -1,0 +1,38 @@
+package dev.ddnn.operator.config;
+
+import dev.ddnn.operator.desired.Surroundings;
+import dev.ddnn.operator.events.ClusterEvents;
+import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.observe.HubClient;
+import dev.ddnn.operator.observe.Observer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Wires the values and steps that know nothing of their container. */
+public final class OperatorBeans {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Observer observer(OperatorConfig config) {
+        return new Observer(new HubClient(config.hub().url()));
+    }
+
+    @Produces
+    @Singleton
+    Surroundings surroundings(OperatorConfig config) {
+        return new Surroundings(config.images().sectionPod(), config.hub().url());
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher events(KubernetesClient client) {
+        return new EventPublisher(new ClusterEvents(client));
+    }
+}

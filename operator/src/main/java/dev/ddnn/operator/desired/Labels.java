@@ -1,0 +1,57 @@
+package dev.ddnn.operator.desired;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Labels and annotations of what a DDNN becomes. Selectors use ours alone, as they can never be changed. */
+public final class Labels {
+    /** Name of the DDNN, on each child and pod. */
+    public static final String DDNN = "ddnn.dev/ddnn";
+
+    /** Name of the section. */
+    public static final String SECTION = "ddnn.dev/section";
+
+    /** Name of the branch, on what belongs to one branch. */
+    public static final String BRANCH = "ddnn.dev/branch";
+
+    /** Pod annotation: the configuration that its section has. A change makes the kubelet project the ConfigMap at once. */
+    public static final String CONFIG = "ddnn.dev/config";
+
+    /** Deployment annotation: hash of the pod template that was applied. */
+    public static final String TEMPLATE = "ddnn.dev/template";
+
+    /** Who makes these objects, also as field manager. */
+    public static final String MANAGER = "ddnn-operator";
+
+    /** Selects every child and pod of every DDNN. */
+    public static final String SELECT_ALL = "app.kubernetes.io/managed-by=" + MANAGER + "," + DDNN;
+
+    private Labels() {}
+
+    /** What a section's pods are selected by. */
+    public static Map<String, String> sectionSelector(String ddnn, String section) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put(DDNN, ddnn);
+        labels.put(SECTION, section);
+        return labels;
+    }
+
+    /** What a branch's pods are selected by. */
+    public static Map<String, String> branchSelector(String ddnn, String section, String branch) {
+        Map<String, String> labels = sectionSelector(ddnn, section);
+        labels.put(BRANCH, branch);
+        return labels;
+    }
+
+    /** The recommended labels added to those of a selector. */
+    public static Map<String, String> with(Map<String, String> selector) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put("app.kubernetes.io/name", "ddnn");
+        labels.put("app.kubernetes.io/instance", selector.get(DDNN));
+        labels.put("app.kubernetes.io/component", selector.get(SECTION));
+        labels.put("app.kubernetes.io/part-of", "ddnn");
+        labels.put("app.kubernetes.io/managed-by", MANAGER);
+        labels.putAll(selector);
+        return labels;
+    }
+}

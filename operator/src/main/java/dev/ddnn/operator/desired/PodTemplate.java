@@ -1,0 +1,121 @@
+package dev.ddnn.operator.desired;
+
+import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.plan.BranchAssignment;
+import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.Names;
+import dev.ddnn.operator.plan.SectionPlan;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The pod of a section, as the <em>restricted</em> Pod Security Standard allows it. It mounts no service-account token. */
+final class PodTemplate {
+    static final String HTTP = "http";
+    static final String GRPC = "grpc";
+    static final String CONFIG_VOLUME = "config";
+    static final String CACHE_VOLUME = "cache";
+    static final String TEMP_VOLUME = "tmp";
+    static final String CONFIG_DIR = "/etc/ddnn";
+    static final String CONFIG_PATH = CONFIG_DIR + "/" + SectionConfig.FILE;
+    static final String CACHE_DIR = "/var/cache/ddnn";
+    static final String TEMP_DIR = "/tmp";
+
+    private PodTemplate() {}
+
+    static PodSpec of(Planned plan, SectionPlan section, BranchAssignment branch, Surroundings surroundings) {
+        String name = Names.section(plan.ddnn().name(), section.name());
+        return new PodSpecBuilder()
+                .withHostname(branch.branch())
+                .withSubdomain(name)
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withImagePullSecrets(pullSecrets(plan.intent().imagePullSecrets()))
+                .withNodeSelector(branch.node() == null ? poolLabels(section) : null)
+                .withAffinity(branch.node() == null ? null : boundTo(branch.node()))
+                .withTolerations(tolerations(section))
+                .withContainers(SectionContainer.of(section, branch.branch(), surroundings))
+                .withVolumes(config(name), scratch(CACHE_VOLUME, "512Mi"), scratch(TEMP_VOLUME, "256Mi"))
+                .build();
+    }
+
+    private static Map<String, String> poolLabels(SectionPlan section) {
+        var nodes = section.pool().spec().nodes();
+        var selector = nodes == null ? null : nodes.selector();
+        var labels = selector == null ? null : selector.matchLabels();
+        return labels == null ? Map.of() : labels;
+    }
+
+    private static Affinity boundTo(String node) {
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .addNewMatchField()
+                .withKey("metadata.name")
+                .withOperator("In")
+                .withValues(node)
+                .endMatchField()
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
+    }
+
+    /** A node at the edge is often away and comes back: its pods stay bound to it without limit. */
+    private static List<Toleration> tolerations(SectionPlan section) {
+        var tolerations = new ArrayList<Toleration>();
+        var declared = section.pool().spec().tolerations();
+        if (declared != null) {
+            tolerations.addAll(declared);
+        }
+        for (String taint : List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")) {
+            Toleration stay = new TolerationBuilder()
+                    .withKey(taint)
+                    .withOperator("Exists")
+                    .withEffect("NoExecute")
+                    .build();
+            if (!tolerations.contains(stay)) {
+                tolerations.add(stay);
+            }
+        }
+        return tolerations;
+    }
+
+    private static List<LocalObjectReference> pullSecrets(List<String> names) {
+        return names.stream().map(LocalObjectReference::new).toList();
+    }
+
+    private static Volume config(String configMap) {
+        return new VolumeBuilder()
+                .withName(CONFIG_VOLUME)
+                .withNewConfigMap()
+                .withName(configMap)
+                .endConfigMap()
+                .build();
+    }
+
+    private static Volume scratch(String name, String limit) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewEmptyDir()
+                .withSizeLimit(new Quantity(limit))
+                .endEmptyDir()
+                .build();
+    }
+}

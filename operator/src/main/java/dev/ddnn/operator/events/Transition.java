@@ -1,0 +1,106 @@
+package dev.ddnn.operator.events;
+
+import dev.ddnn.api.v1alpha1.Assignment;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that changed between two statuses and is worth telling.
+ *
+ * @param warning somebody should look
+ * @param note one sentence for a person
+ */
+public record Transition(boolean warning, Reason reason, String note) {
+    private static final List<ConditionType> TOLD =
+            List.of(ConditionType.ModelResolved, ConditionType.Ready, ConditionType.Stalled, ConditionType.Degraded);
+
+    /**
+     * Everything worth telling, in the order of the conditions.
+     *
+     * @param before absent: the first status
+     */
+    public static List<Transition> between(@Nullable DDNNStatus before, DDNNStatus after) {
+        var transitions = new ArrayList<Transition>();
+        for (ConditionType type : TOLD) {
+            Optional<Condition> old = Conditions.find(before == null ? null : before.conditions(), type);
+            Conditions.find(after.conditions(), type)
+                    .filter(now -> isNews(type, old, now))
+                    .map(now -> of(type, now))
+                    .ifPresent(transitions::add);
+        }
+        revision(before, after).ifPresent(transitions::add);
+        transitions.addAll(moves(before, after));
+        return List.copyOf(transitions);
+    }
+
+    private static boolean isNews(ConditionType type, Optional<Condition> old, Condition now) {
+        boolean same = old.filter(condition -> condition.getStatus().equals(now.getStatus())
+                        && condition.getReason().equals(now.getReason()))
+                .isPresent();
+        // A condition that starts out as it should be is no news.
+        boolean quietStart = old.isEmpty() && type == ConditionType.Degraded && "False".equals(now.getStatus());
+        // Stalled says it already.
+        boolean saidElsewhere = type == ConditionType.Ready && isRefusal(now);
+        return !same && !quietStart && !saidElsewhere;
+    }
+
+    private static boolean isRefusal(Condition condition) {
+        return Reason.SpecRefused.name().equals(condition.getReason())
+                || Reason.ModelRefused.name().equals(condition.getReason());
+    }
+
+    private static Transition of(ConditionType type, Condition now) {
+        boolean isTrue = "True".equals(now.getStatus());
+        boolean bad = type == ConditionType.Stalled || type == ConditionType.Degraded;
+        return new Transition(
+                bad == isTrue, Reason.valueOf(now.getReason()), type + "=" + now.getStatus() + ": " + now.getMessage());
+    }
+
+    private static Optional<Transition> revision(@Nullable DDNNStatus before, DDNNStatus after) {
+        String old = before == null ? null : before.currentRevision();
+        String now = after.currentRevision();
+        return now == null || now.equals(old)
+                ? Optional.empty()
+                : Optional.of(new Transition(
+                        false,
+                        Reason.RevisionAnswers,
+                        "revision '" + now + "' answers now" + (old == null ? "" : ", before it was '" + old + "'")));
+    }
+
+    private static List<Transition> moves(@Nullable DDNNStatus before, DDNNStatus after) {
+        Map<String, String> old = nodes(before);
+        var moves = new ArrayList<Transition>();
+        nodes(after).forEach((branch, node) -> {
+            String from = old.get(branch);
+            if (from != null && !from.equals(node)) {
+                moves.add(new Transition(
+                        true,
+                        Reason.BranchMoved,
+                        "branch '" + branch + "' moves from node '" + from + "' to '" + node + "'"));
+            }
+        });
+        return moves;
+    }
+
+    private static Map<String, String> nodes(@Nullable DDNNStatus status) {
+        var nodes = new HashMap<String, String>();
+        if (status != null && status.sections() != null) {
+            for (var section : status.sections()) {
+                List<Assignment> assignments = section.assignments();
+                for (Assignment assignment : assignments == null ? List.<Assignment>of() : assignments) {
+                    nodes.put(section.name() + "/" + assignment.branch(), String.valueOf(assignment.node()));
+                }
+            }
+        }
+        return nodes;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ddnn.operator.observe;
+
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/** What the informers have. Reading costs nothing and may be a moment behind. */
+public interface ClusterView {
+    /** The pool, if it exists. */
+    Optional<DDNNNodePool> pool(String name);
+
+    /** Every node of the cluster. */
+    List<Node> nodes();
+
+    /** ConfigMaps that carry the DDNN's label in its namespace. */
+    List<ConfigMap> configMaps(Identity ddnn);
+
+    /** Services that carry the DDNN's label in its namespace. */
+    List<Service> services(Identity ddnn);
+
+    /** Deployments that carry the DDNN's label in its namespace. */
+    List<Deployment> deployments(Identity ddnn);
+
+    /** Pods that carry the DDNN's label in its namespace. */
+    List<Pod> pods(Identity ddnn);
+}

@@ -1,0 +1,84 @@
+package dev.ddnn.operator.observe;
+
+import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.contract.cut.CutRequest;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.ReceivedReports;
+import dev.ddnn.contract.report.ReceivedReports.Received;
+import dev.ddnn.operator.desired.Ownership;
+import dev.ddnn.operator.plan.Intent;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.HeldConfig;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.Observed.PodState;
+import dev.ddnn.operator.plan.Observed.Pool;
+import dev.ddnn.operator.plan.Observed.Workload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all that planning needs to know, and nothing else. Waits for the hub for a few seconds at most. */
+public final class Observer {
+    private final HubClient hub;
+    private final CutMemory memory = new CutMemory();
+
+    public Observer(HubClient hub) {
+        this.hub = hub;
+    }
+
+    /**
+     * Looks at the world of one DDNN.
+     *
+     * @param spec without violations of its own
+     * @param status as last written; absent: never
+     */
+    public Observed observe(Identity ddnn, DDNNSpec spec, @Nullable DDNNStatus status, ClusterView view) {
+        Intent intent = Intent.of(spec);
+        CutRequest request = intent.cutRequest();
+        CutResponse cut = memory.recall(request, hub.cut(request));
+        return new Observed(
+                ddnn,
+                status,
+                pools(intent, view),
+                cut,
+                ChildReader.<HeldConfig>present(
+                        owned(view.configMaps(ddnn), ddnn).map(ChildReader::config)),
+                ChildReader.<Workload>present(
+                        owned(view.deployments(ddnn), ddnn).map(ChildReader::workload)),
+                ChildReader.<PodState>present(view.pods(ddnn).stream().map(ChildReader::pod)),
+                reports(ddnn));
+    }
+
+    private static <T extends HasMetadata> Stream<T> owned(List<T> children, Identity ddnn) {
+        return children.stream().filter(child -> Ownership.isBy(ddnn.uid(), child));
+    }
+
+    private static List<Pool> pools(Intent intent, ClusterView view) {
+        List<Node> nodes = view.nodes();
+        return intent.sections().stream()
+                .map(Intent.Section::pool)
+                .distinct()
+                .map(view::pool)
+                .flatMap(Optional::stream)
+                .map(pool -> new Pool(
+                        pool.getMetadata().getName(), pool.getSpec(), NodeReader.selected(pool.getSpec(), nodes)))
+                .toList();
+    }
+
+    /** One report per pod: a restarted process counts anew, so the boot heard of last is the one that runs. */
+    private @Nullable List<PodReport> reports(Identity ddnn) {
+        return hub.reports(ddnn.namespace(), ddnn.name())
+                .map(ReceivedReports::reports)
+                .map(received -> received.stream()
+                        .sorted(Comparator.comparingLong(Received::ageMillis))
+                        .map(Received::report)
+                        .toList())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ddnn.operator.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.section.SectionConfig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that planning knows of the world, read at one moment. Whatever a decision depends on stands here, and not in the
+ * operator's memory: a restarted operator goes on where the old one was.
+ *
+ * @param ddnn whose world it is
+ * @param status as last written; absent: never
+ * @param pools those of the spec's pools that exist
+ * @param cut the hub's word on the model
+ * @param configs section configurations as they stand in ConfigMaps; one that cannot be read is left out
+ * @param workloads Deployments that the DDNN owns
+ * @param pods pods of the DDNN
+ * @param reports the newest report of each pod; absent: the hub could not be asked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Observed(
+        Identity ddnn,
+        @Nullable DDNNStatus status,
+        List<Pool> pools,
+        CutResponse cut,
+        List<HeldConfig> configs,
+        List<Workload> workloads,
+        List<PodState> pods,
+        @Nullable List<PodReport> reports) {
+    public Observed {
+        pools = listOf(pools);
+        configs = listOf(configs);
+        workloads = listOf(workloads);
+        pods = listOf(pods);
+        reports = reports == null ? null : List.copyOf(reports);
+    }
+
+    /** Which object a DDNN is; the UID tells it from an earlier one of the same name. */
+    public record Identity(String namespace, String name, String uid, long generation) {}
+
+    /**
+     * @param nodes that the pool selects, ordered by name
+     */
+    public record Pool(String name, DDNNNodePoolSpec spec, List<Node> nodes) {
+        public Pool {
+            nodes = listOf(nodes);
+        }
+    }
+
+    /**
+     * @param ready its kubelet says so
+     * @param cordoned takes no new pods
+     */
+    public record Node(String name, boolean ready, boolean cordoned) {}
+
+    /**
+     * @param hash of the text in the ConfigMap: what pods that follow it report
+     */
+    public record HeldConfig(String section, String hash, SectionConfig config) {}
+
+    /**
+     * @param branch absent: the Deployment of a whole section
+     * @param node that it is bound to; absent: none
+     * @param replicas wanted now, by whomever
+     * @param template hash of the pod template that it was last applied with; absent: unknown
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Workload(
+            String name,
+            String section,
+            @Nullable String branch,
+            @Nullable String node,
+            int replicas,
+            @Nullable String template) {}
+
+    /**
+     * @param ready as its kubelet says, on a node that is not lost
+     * @param terminating going away
+     * @param trouble reason in one word why it does not run; absent: none known
+     * @param told the configuration hash in its annotation, with the attempt's number if there is one; absent: never told
+     * @param toldAt when the annotation was written
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PodState(
+            String name,
+            String uid,
+            String section,
+            String branch,
+            boolean ready,
+            boolean terminating,
+            @Nullable String trouble,
+            @Nullable String told,
+            @Nullable Instant toldAt) {}
+
+    /** The pool, if it exists. */
+    public Optional<Pool> pool(String name) {
+        return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+    }
+
+    /** The section's configuration as its ConfigMap has it. */
+    public Optional<HeldConfig> config(String section) {
+        return configs.stream().filter(held -> held.section().equals(section)).findFirst();
+    }
+
+    /** Pods of a section that are not going away. */
+    public Stream<PodState> podsOf(String section) {
+        return pods.stream().filter(pod -> pod.section().equals(section) && !pod.terminating());
+    }
+
+    /** What the pod said last, if the hub knows. */
+    public Optional<PodReport> reportOf(PodState pod) {
+        return reports == null
+                ? Optional.empty()
+                : reports.stream()
+                        .filter(report -> report.podUid().equals(pod.uid()))
+                        .findFirst();
+    }
+
+    private static <T> List<T> listOf(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

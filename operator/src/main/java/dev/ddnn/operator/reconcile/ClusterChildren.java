@@ -1,0 +1,96 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.operator.apply.Children;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.desired.Ownership;
+import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.observe.ClusterView;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Children through the client and the matcher of the Java Operator SDK. */
+final class ClusterChildren implements Children {
+    private final Context<DDNN> context;
+    private final ClusterView view;
+
+    ClusterChildren(Context<DDNN> context, ClusterView view) {
+        this.context = context;
+        this.view = view;
+    }
+
+    @Override
+    public List<HasMetadata> owned(Identity ddnn) {
+        return Stream.of(view.configMaps(ddnn), view.services(ddnn), view.deployments(ddnn))
+                .<HasMetadata>flatMap(List::stream)
+                .filter(child -> Ownership.isBy(ddnn.uid(), child))
+                .toList();
+    }
+
+    @Override
+    public Optional<HasMetadata> live(HasMetadata wanted) {
+        return Optional.ofNullable(context.getClient().resource(wanted).get());
+    }
+
+    @Override
+    public boolean matches(HasMetadata actual, HasMetadata wanted) {
+        return SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
+    }
+
+    @Override
+    public void write(HasMetadata wanted) {
+        orOvertaken(() -> context.getClient()
+                .resource(wanted)
+                .fieldManager(Labels.MANAGER)
+                .forceConflicts()
+                .serverSideApply());
+    }
+
+    @Override
+    public void delete(HasMetadata actual) {
+        orOvertaken(() -> context.getClient()
+                .resource(actual)
+                .lockResourceVersion(actual.getMetadata().getResourceVersion())
+                .delete());
+    }
+
+    @Override
+    public void tell(Identity ddnn, PodNudge nudge) {
+        var pod = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(ddnn.namespace())
+                .withName(nudge.pod())
+                .withUid(nudge.uid())
+                .withAnnotations(Map.of(Labels.CONFIG, nudge.told()))
+                .endMetadata()
+                .build();
+        var patch = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(Labels.MANAGER)
+                .build();
+        orOvertaken(() -> context.getClient().resource(pod).patch(patch, pod));
+    }
+
+    /** 409: it has changed; 404: it is gone. */
+    private static void orOvertaken(Runnable write) {
+        try {
+            write.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new OvertakenException("changed since it was seen", e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.apply.Applier;
+import dev.ddnn.operator.desired.DesiredResources;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.desired.Surroundings;
+import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.events.Transition;
+import dev.ddnn.operator.observe.Observer;
+import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.DDNNPlan.Refused;
+import dev.ddnn.operator.plan.DDNNPlan.Stage;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.status.HeldBackStatus;
+import dev.ddnn.operator.status.StatusAssembler;
+import dev.ddnn.operator.validate.DDNNValidator;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a DDNN becomes in the cluster as its spec wants it. The steps are in the packages; here is their order. */
+@ControllerConfiguration(
+        name = "ddnn",
+        fieldManager = Labels.MANAGER,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 2, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
+public class DDNNReconciler implements Reconciler<DDNN> {
+    private final Observer observer;
+    private final EventPublisher events;
+    private final Surroundings surroundings;
+    private final Visits visits;
+    private final Clock clock;
+    private @Nullable EventSources sources;
+
+    public DDNNReconciler(
+            Observer observer, EventPublisher events, Surroundings surroundings, Visits visits, Clock clock) {
+        this.observer = observer;
+        this.events = events;
+        this.surroundings = surroundings;
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
+        visits.watch(context.getPrimaryCache());
+        var prepared = new EventSources(context);
+        sources = prepared;
+        return prepared.all();
+    }
+
+    @Override
+    public UpdateControl<DDNN> reconcile(DDNN ddnn, Context<DDNN> context) {
+        var now = clock.instant();
+        var identity = StatusPatch.identity(ddnn);
+        visits.note(ddnn, now);
+        var violations = DDNNValidator.check(ddnn.getSpec());
+        var status = violations.isEmpty()
+                ? planned(identity, ddnn, context, now)
+                : HeldBackStatus.refused(
+                        new Refused(Stage.Spec, violations), ddnn.getStatus(), identity.generation(), now);
+        events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
+        return StatusPatch.of(ddnn, status);
+    }
+
+    private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
+        var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
+        return Planner.plan(ddnn.getSpec(), observed)
+                .fold(
+                        plan -> applied(plan, observed, context, now),
+                        waiting -> HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
+                        refused -> HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now));
+    }
+
+    private DDNNStatus applied(Planned plan, Observed observed, Context<DDNN> context, Instant now) {
+        var desired = DesiredResources.from(plan, observed, surroundings, now);
+        var report = Applier.apply(plan.ddnn(), desired, new ClusterChildren(context, view()));
+        return StatusAssembler.assemble(plan, observed, report, now);
+    }
+
+    private EventSources view() {
+        return Objects.requireNonNull(sources, "prepared before the first visit");
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<DDNN> updateErrorStatus(DDNN ddnn, Context<DDNN> context, Exception error) {
+        boolean first =
+                context.getRetryInfo().map(retry -> retry.getAttemptCount() < 2).orElse(true);
+        if (first) {
+            return ErrorStatusUpdateControl.defaultErrorProcessing();
+        }
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return StatusPatch.ofError(
+                ddnn,
+                HeldBackStatus.failed(
+                        message, ddnn.getStatus(), ddnn.getMetadata().getGeneration(), clock.instant()));
+    }
+}

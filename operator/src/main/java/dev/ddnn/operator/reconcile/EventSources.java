@@ -1,0 +1,145 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.observe.ClusterView;
+import dev.ddnn.operator.observe.NodeReader;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What wakes the reconciler of DDNNs, and at the same time what it sees: children and pods of every DDNN, the pools, and of the nodes
+ * what pools can see.
+ */
+final class EventSources implements ClusterView {
+    private static final String BY_DDNN = "ddnn";
+
+    private final EventSourceContext<DDNN> context;
+    private final InformerEventSource<ConfigMap, DDNN> configMaps;
+    private final InformerEventSource<Service, DDNN> services;
+    private final InformerEventSource<Deployment, DDNN> deployments;
+    private final InformerEventSource<Pod, DDNN> pods;
+    private final InformerEventSource<DDNNNodePool, DDNN> pools;
+    private final InformerEventSource<Node, DDNN> nodes;
+
+    EventSources(EventSourceContext<DDNN> context) {
+        this.context = context;
+        configMaps = labelled(ConfigMap.class);
+        services = labelled(Service.class);
+        deployments = labelled(Deployment.class);
+        pods = labelled(Pod.class);
+        pools = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNN.class)
+                        .withName("pools")
+                        .withSecondaryToPrimaryMapper(this::usersOf)
+                        .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
+                        .build(),
+                context);
+        nodes = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Node.class, DDNN.class)
+                        .withName("nodes")
+                        .withSecondaryToPrimaryMapper(node -> everyone())
+                        .withOnUpdateFilter(NodeChange::matters)
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, DDNN>> all() {
+        return List.of(configMaps, services, deployments, pods, pools, nodes);
+    }
+
+    @Override
+    public Optional<DDNNNodePool> pool(String name) {
+        return pools.get(new ResourceID(name));
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes.list(node -> true).toList();
+    }
+
+    @Override
+    public List<ConfigMap> configMaps(Identity ddnn) {
+        return configMaps.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public List<Service> services(Identity ddnn) {
+        return services.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public List<Deployment> deployments(Identity ddnn) {
+        return deployments.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public List<Pod> pods(Identity ddnn) {
+        return pods.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    private <R extends HasMetadata> InformerEventSource<R, DDNN> labelled(Class<R> type) {
+        var source = new InformerEventSource<R, DDNN>(
+                InformerEventSourceConfiguration.from(type, DDNN.class)
+                        .withName(type.getSimpleName())
+                        .withLabelSelector(Labels.SELECT_ALL)
+                        .withSecondaryToPrimaryMapper(child -> Set.of(
+                                new ResourceID(owner(child), child.getMetadata().getNamespace())))
+                        .build(),
+                context);
+        source.addIndexers(
+                Map.of(BY_DDNN, child -> List.of(key(child.getMetadata().getNamespace(), owner(child)))));
+        return source;
+    }
+
+    private static String owner(HasMetadata child) {
+        return Objects.requireNonNull(child.getMetadata().getLabels().get(Labels.DDNN), "selected by this label");
+    }
+
+    private static String key(String namespace, String ddnn) {
+        return namespace + "/" + ddnn;
+    }
+
+    private Set<ResourceID> everyone() {
+        return context.getPrimaryCache().list().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private Set<ResourceID> usersOf(DDNNNodePool pool) {
+        String name = pool.getMetadata().getName();
+        return context.getPrimaryCache()
+                .list(ddnn -> ddnn.getSpec() != null
+                        && ddnn.getSpec().sections() != null
+                        && ddnn.getSpec().sections().stream()
+                                .anyMatch(section -> section.poolRef() != null
+                                        && name.equals(section.poolRef().name())))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    /** Of a node's many heartbeats, those that can matter to a pool. */
+    static final class NodeChange {
+        private NodeChange() {}
+
+        static boolean matters(Node node, Node before) {
+            return !NodeReader.read(node).equals(NodeReader.read(before))
+                    || !NodeReader.labelsOf(node).equals(NodeReader.labelsOf(before));
+        }
+    }
+}

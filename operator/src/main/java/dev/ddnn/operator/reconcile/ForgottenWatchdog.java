@@ -1,0 +1,30 @@
+package dev.ddnn.operator.reconcile;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Fails liveness when a DDNN was forgotten: a restart is the only cure. */
+@Liveness
+@Singleton
+final class ForgottenWatchdog implements HealthCheck {
+    private final Visits visits;
+    private final Clock clock;
+
+    ForgottenWatchdog(Visits visits, Clock clock) {
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        List<String> forgotten = visits.forgotten(clock.instant());
+        var response = HealthCheckResponse.named("every DDNN is visited").status(forgotten.isEmpty());
+        return forgotten.isEmpty()
+                ? response.build()
+                : response.withData("forgotten", String.join(", ", forgotten)).build();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+
+/**
+ * Writes a status if it differs from the one that was seen, and only onto the version that was seen: a patch without a change, or over a
+ * newer spec, makes the framework lose that spec's event.
+ */
+final class StatusPatch {
+    /** While something is on its way to the pods or from the hub. */
+    static final Duration SOON = Duration.ofSeconds(1);
+
+    /** While all is well: reports are read this often. */
+    static final Duration CALM = Duration.ofSeconds(5);
+
+    /** While it is refused: an upload of the same name may have been replaced. */
+    static final Duration STALLED = Duration.ofSeconds(30);
+
+    private StatusPatch() {}
+
+    static Identity identity(DDNN ddnn) {
+        var metadata = ddnn.getMetadata();
+        return new Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
+    }
+
+    static UpdateControl<DDNN> of(DDNN seen, DDNNStatus status) {
+        UpdateControl<DDNN> control = status.equals(seen.getStatus())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(patch(seen, status));
+        return control.rescheduleAfter(pause(status));
+    }
+
+    static ErrorStatusUpdateControl<DDNN> ofError(DDNN seen, DDNNStatus status) {
+        return status.equals(seen.getStatus())
+                ? ErrorStatusUpdateControl.noStatusUpdate()
+                : ErrorStatusUpdateControl.patchStatus(patch(seen, status));
+    }
+
+    private static Duration pause(DDNNStatus status) {
+        if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
+            return STALLED;
+        }
+        return Conditions.find(status.conditions(), ConditionType.Reconciling).isPresent() ? SOON : CALM;
+    }
+
+    private static DDNN patch(DDNN seen, DDNNStatus status) {
+        var patch = new DDNN();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(seen.getMetadata().getNamespace())
+                .withName(seen.getMetadata().getName())
+                .withResourceVersion(seen.getMetadata().getResourceVersion())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ddnn.operator.status;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What applying did.
+ *
+ * @param written children that were created or changed, as Kind/name
+ * @param pruned children that were deleted, as Kind/name
+ * @param told pods that were told of a configuration
+ * @param taken needed names that belong to somebody else, as sentences
+ * @param overtaken children that changed while we looked; they are looked at again at once
+ */
+public record ApplyReport(
+        List<String> written, List<String> pruned, List<String> told, List<String> taken, List<String> overtaken) {
+    public ApplyReport {
+        written = List.copyOf(written);
+        pruned = List.copyOf(pruned);
+        told = List.copyOf(told);
+        taken = List.copyOf(taken);
+        overtaken = List.copyOf(overtaken);
+    }
+
+    /** Nothing had to be done. */
+    public static ApplyReport nothing() {
+        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Whether anything is on its way because of this. */
+    public boolean isBusy() {
+        return !(written.isEmpty() && pruned.isEmpty() && told.isEmpty() && overtaken.isEmpty());
+    }
+
+    /** What was done, for a person. */
+    String summary() {
+        var parts = new ArrayList<String>();
+        add(parts, "wrote", written);
+        add(parts, "deleted", pruned);
+        add(parts, "told of a configuration:", told);
+        add(parts, "changed meanwhile:", overtaken);
+        return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, String verb, List<String> objects) {
+        if (!objects.isEmpty()) {
+            parts.add(verb + " " + String.join(", ", objects));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ddnn.operator.status;
+
+/** Types of the conditions that we write, in the order in which they are listed. */
+public enum ConditionType {
+    /** Every section has enough ready pods to answer with the current revision, for a spec that was looked at. */
+    Ready,
+    /** Work is under way; absent otherwise. */
+    Reconciling,
+    /** No retry will help; absent otherwise. */
+    Stalled,
+    /** The model was fetched, verified and cut. */
+    ModelResolved,
+    /** Every section has the pods that it needs for an answer. */
+    SectionsReady,
+    /** It answers, with fewer pods than it should have. */
+    Degraded
+}

@@ -1,0 +1,47 @@
+package dev.ddnn.operator.status;
+
+/** Every reason that a condition or an Event may have. */
+public enum Reason {
+    /** Enough pods of every section are ready. */
+    Serving,
+    /** Some section has too few ready pods. */
+    SectionsNotReady,
+    /** Pods of a section are ready in number. */
+    AllPodsReady,
+    /** Fewer pods than wanted, but enough. */
+    PodsAway,
+    /** Nothing answers, so there is nothing to be degraded. */
+    NotServing,
+    /** A new revision is on its way to the pods. */
+    RevisionMoving,
+    /** Children were changed just now. */
+    Applying,
+    /** A pool that the spec names does not exist. */
+    PoolMissing,
+    /** The hub is fetching the model. */
+    ModelFetching,
+    /** The hub, or what it needs, is out of reach. */
+    HubUnavailable,
+    /** Verified and cut. */
+    ModelCut,
+    /** The model or its cut was refused. */
+    ModelRefused,
+    /** The spec cannot work. */
+    SpecRefused,
+    /** The model was not looked at, for another reason. */
+    NotLookedAt,
+    /** An object of a needed name belongs to somebody else. */
+    NameTaken,
+    /** Reconciling failed; it is tried again. */
+    ReconcileFailed,
+    /** A pool has ready nodes. */
+    NodesReady,
+    /** A pool selects nodes, but none is ready. */
+    NoNodeReady,
+    /** A pool selects no node. */
+    NoNodeSelected,
+    /** Event: another revision answers now. */
+    RevisionAnswers,
+    /** Event: a branch runs on another node now. */
+    BranchMoved
+}

@@ -1,0 +1,42 @@
+package dev.ddnn.operator.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for conditions, with a limit. */
+final class Await {
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Await() {}
+
+    static void until(String what, BooleanSupplier condition) {
+        value(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    static <T> T value(String what, Supplier<Optional<T>> source) {
+        return value(what, source, () -> "nothing more is known");
+    }
+
+    /**
+     * @param evidence asked for when the time is up
+     */
+    static <T> T value(String what, Supplier<Optional<T>> source, Supplier<String> evidence) {
+        Instant end = Instant.now().plus(LIMIT);
+        while (true) {
+            Optional<T> value = source.get();
+            if (value.isPresent()) {
+                return value.get();
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError(
+                        "within " + LIMIT.toSeconds() + " s this did not happen: " + what + "; " + evidence.get());
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.contract.ContractJson;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.RevisionState;
+import dev.ddnn.contract.report.PodReport.Samples;
+import dev.ddnn.contract.report.PodReport.State;
+import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** Plays the nodes: pods that were bound become ready, follow their ConfigMap and call home. Nothing happens unless a test says so. */
+final class FakeKubelet {
+    private final KubernetesClient client;
+    private final FakeHub hub;
+    private final AtomicLong sequence = new AtomicLong();
+
+    FakeKubelet(KubernetesClient client, FakeHub hub) {
+        this.client = client;
+        this.hub = hub;
+    }
+
+    /** Every bound pod of the DDNN reads its configuration, is ready and says so; pods that are told to go are gone. */
+    void sync(String namespace, String ddnn) {
+        sync(namespace, ddnn, pod -> true);
+    }
+
+    /** The same for some of the pods. */
+    void sync(String namespace, String ddnn, Predicate<Pod> which) {
+        for (Pod pod : pods(namespace, ddnn)) {
+            if (pod.getMetadata().getDeletionTimestamp() != null) {
+                client.resource(pod).withGracePeriod(0).delete();
+            } else if (pod.getSpec().getNodeName() != null && which.test(pod)) {
+                follow(pod);
+                setReady(pod, true);
+            }
+        }
+    }
+
+    List<Pod> pods(String namespace, String ddnn) {
+        return client.pods()
+                .inNamespace(namespace)
+                .withLabel(Labels.DDNN, ddnn)
+                .list()
+                .getItems();
+    }
+
+    /** The pod reads its section's ConfigMap, loads what it lists and calls home. */
+    void follow(Pod pod) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
+        String namespace = pod.getMetadata().getNamespace();
+        var map = client.configMaps()
+                .inNamespace(namespace)
+                .withName(labels.get(Labels.DDNN) + "-" + labels.get(Labels.SECTION))
+                .get();
+        if (map == null) {
+            return;
+        }
+        String text = map.getData().get(SectionConfig.FILE);
+        List<RevisionState> states = ContractJson.read(text, SectionConfig.class).revisions().stream()
+                .map(revision -> new RevisionState(revision.name(), null, State.Loaded, null))
+                .toList();
+        hub.report(new PodReport(
+                pod.getMetadata().getUid(),
+                "boot",
+                sequence.incrementAndGet(),
+                pod.getMetadata().getName(),
+                pod.getSpec().getNodeName(),
+                namespace,
+                labels.get(Labels.DDNN),
+                labels.get(Labels.SECTION),
+                labels.get(Labels.BRANCH),
+                ContractJson.hash(text),
+                null,
+                states,
+                new Samples(0, 0, 0, 0, Map.of())));
+    }
+
+    /** Sets the pod's Ready condition as a kubelet does after its probes. */
+    void setReady(Pod pod, boolean ready) {
+        String value = ready ? "True" : "False";
+        boolean already = pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> "Ready".equals(condition.getType()) && value.equals(condition.getStatus()));
+        if (already) {
+            return;
+        }
+        var status = new PodBuilder(pod)
+                .editStatus()
+                .withPhase("Running")
+                .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(value)
+                .endCondition()
+                .endStatus()
+                .build();
+        try {
+            client.resource(status).patchStatus();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.operator.desired.Surroundings;
+import dev.ddnn.operator.events.ClusterEvents;
+import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.observe.HubClient;
+import dev.ddnn.operator.observe.Observer;
+import dev.ddnn.operator.reconcile.DDNNNodePoolReconciler;
+import dev.ddnn.operator.reconcile.DDNNReconciler;
+import dev.ddnn.operator.reconcile.Visits;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator in the test's JVM, against a real control plane, with the service account and the Role that the install manifests
+ * give it. One for all tests of a JVM; tests keep apart by namespaces and pools.
+ */
+final class Harness {
+    private static @Nullable Harness shared;
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    final ControlPlane plane;
+    final KubernetesClient admin;
+    final FakeHub hub = new FakeHub();
+    final Nodes nodes;
+    final FakeKubelet kubelet;
+    final WriteCounter writes = new WriteCounter();
+    private @Nullable Operator operator;
+
+    private Harness(ControlPlane plane) throws InterruptedException {
+        this.plane = plane;
+        admin = client(plane.adminToken());
+        nodes = new Nodes(admin);
+        kubelet = new FakeKubelet(admin, hub);
+        install();
+        startOperator();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-harness"));
+    }
+
+    static synchronized Harness on(ControlPlane plane) throws InterruptedException {
+        if (shared == null) {
+            shared = new Harness(plane);
+        }
+        return shared;
+    }
+
+    /** A new namespace with its default service account. */
+    String namespace() {
+        String name = "test-" + COUNTER.incrementAndGet();
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        Await.until(
+                "default service account of " + name,
+                () -> admin.serviceAccounts()
+                                .inNamespace(name)
+                                .withName("default")
+                                .get()
+                        != null);
+        return name;
+    }
+
+    void startOperator() {
+        KubernetesClient client = client(serviceAccountToken());
+        var started = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withConcurrentReconciliationThreads(8)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
+                .withCloseClientOnStop(true));
+        var clock = Clock.systemUTC();
+        started.register(new DDNNReconciler(
+                new Observer(new HubClient(hub.url())),
+                new EventPublisher(new ClusterEvents(client)),
+                new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url()),
+                new Visits(),
+                clock));
+        started.register(new DDNNNodePoolReconciler(clock));
+        started.start();
+        operator = started;
+    }
+
+    void stopOperator() {
+        if (operator != null) {
+            operator.stop();
+            operator = null;
+        }
+    }
+
+    private void install() throws InterruptedException {
+        plane.kubectl("apply", "--server-side", "-k", "install/base").orFail();
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnns.ddnn.dev")
+                .orFail();
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnnodepools.ddnn.dev")
+                .orFail();
+    }
+
+    private String serviceAccountToken() {
+        return admin.serviceAccounts()
+                .inNamespace("ddnn-system")
+                .withName("ddnn-operator")
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3600L)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+    }
+
+    private KubernetesClient client(String token) {
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(plane.apiServerUrl().toString())
+                .withCaCertFile(plane.certificateAuthority().toString())
+                .withOauthToken(token)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(builder -> {
+                    if (!token.equals(plane.adminToken())) {
+                        builder.addOrReplaceInterceptor("writes", writes);
+                    }
+                })
+                .build();
+    }
+
+    private void close() {
+        stopOperator();
+        nodes.close();
+        hub.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Node objects without machines; their leases are kept fresh, or the control plane would call them lost. */
+final class Nodes implements AutoCloseable {
+    private static final String LEASES = "kube-node-lease";
+
+    private final KubernetesClient client;
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+
+    Nodes(KubernetesClient client) {
+        this.client = client;
+        heart.scheduleWithFixedDelay(() -> alive.forEach(this::renew), 3, 3, TimeUnit.SECONDS);
+    }
+
+    /** A ready node of a pool. */
+    void add(String name, String pool) {
+        Node node = new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(Map.of(DDNNs.POOL_LABEL, pool))
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .withNewStatus()
+                .addToAllocatable(capacity())
+                .addToCapacity(capacity())
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .withReason("KubeletReady")
+                .endCondition()
+                .endStatus()
+                .build();
+        renew(name);
+        client.resource(node).create();
+        alive.add(name);
+    }
+
+    /** The node leaves the cluster. */
+    void remove(String name) {
+        alive.remove(name);
+        client.nodes().withName(name).delete();
+    }
+
+    private static Map<String, Quantity> capacity() {
+        return Map.of("cpu", new Quantity("4"), "memory", new Quantity("8Gi"), "pods", new Quantity("110"));
+    }
+
+    private void renew(String name) {
+        client.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace(LEASES)
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity(name)
+                        .withLeaseDurationSeconds(40)
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+                        .endSpec()
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    @Override
+    public void close() {
+        heart.shutdownNow();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.Tier;
+import dev.ddnn.contract.ContractJson;
+import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One DDNN in a namespace of its own, with pools of its own: three cameras, one edge node, one cloud node. */
+final class Scene {
+    static final String NAME = "digits";
+
+    final Harness harness;
+    final String namespace;
+    final String prefix;
+
+    Scene(Harness harness) {
+        this.harness = harness;
+        this.namespace = harness.namespace();
+        this.prefix = namespace + "-";
+    }
+
+    Scene withPools() {
+        pool("cameras", Tier.Device, 3);
+        pool("edge", Tier.Edge, 1);
+        pool("cloud", Tier.Cloud, 1);
+        return this;
+    }
+
+    void pool(String name, Tier tier, int nodes) {
+        for (int i = 0; i < nodes; i++) {
+            harness.nodes.add(prefix + name + "-" + i, prefix + name);
+        }
+        harness.admin.resource(DDNNs.pool(prefix + name, tier)).create();
+    }
+
+    DDNNSpec spec(String threshold) {
+        return DDNNs.camerasGatewayCloud(prefix, "model", 2, threshold);
+    }
+
+    /** Server-side apply as a user does it. */
+    void apply(DDNNSpec spec) {
+        harness.admin
+                .resource(DDNNs.ddnn(namespace, NAME, spec))
+                .fieldManager("user")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    DDNN ddnn() {
+        return harness.admin
+                .resources(DDNN.class)
+                .inNamespace(namespace)
+                .withName(NAME)
+                .get();
+    }
+
+    /** The status once it is of the newest generation and passes the test; the nodes do their part meanwhile. */
+    DDNNStatus await(String what, Predicate<DDNNStatus> test) {
+        return Await.value(
+                what,
+                () -> {
+                    harness.kubelet.sync(namespace, NAME);
+                    return current().filter(test);
+                },
+                this::evidence);
+    }
+
+    /** The same, with idle nodes. */
+    DDNNStatus awaitStill(String what, Predicate<DDNNStatus> test) {
+        return Await.value(what, () -> current().filter(test), this::evidence);
+    }
+
+    DDNNStatus awaitReady() {
+        return await(
+                "Ready at rest",
+                status -> isTrue(status, ConditionType.Ready)
+                        && condition(status, ConditionType.Reconciling).isEmpty());
+    }
+
+    private String evidence() {
+        var pods = harness.kubelet.pods(namespace, NAME).stream()
+                .map(pod -> pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " "
+                        + pod.getStatus().getConditions())
+                .toList();
+        return "status: " + ddnn().getStatus() + ", pods: " + pods + ", children: " + children();
+    }
+
+    private Optional<DDNNStatus> current() {
+        DDNN ddnn = ddnn();
+        return Optional.ofNullable(ddnn.getStatus())
+                .filter(status -> ddnn.getMetadata().getGeneration().equals(status.observedGeneration()));
+    }
+
+    static boolean isTrue(DDNNStatus status, ConditionType type) {
+        return condition(status, type)
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .isPresent();
+    }
+
+    static Optional<Condition> condition(DDNNStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type);
+    }
+
+    SectionConfig config(String section) {
+        var map = harness.admin
+                .configMaps()
+                .inNamespace(namespace)
+                .withName(NAME + "-" + section)
+                .get();
+        return ContractJson.read(map.getData().get(SectionConfig.FILE), SectionConfig.class);
+    }
+
+    List<String> held(String section) {
+        return config(section).revisions().stream()
+                .map(SectionConfig.HeldRevision::name)
+                .toList();
+    }
+
+    Deployment deployment(String name) {
+        return harness.admin
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    /** Names of the children of all kinds, as Kind/name. */
+    List<String> children() {
+        var client = harness.admin;
+        return List.of(
+                        client.configMaps()
+                                .inNamespace(namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems(),
+                        client.services()
+                                .inNamespace(namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems(),
+                        client.apps()
+                                .deployments()
+                                .inNamespace(namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems())
+                .stream()
+                .flatMap(List::stream)
+                .map(child -> child.getKind() + "/" + child.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** A merge patch by another hand. */
+    void meddle(
+            Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> type, String name, Map<String, Object> patch) {
+        harness.admin
+                .resources(type)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("meddler")
+                                .build(),
+                        harness.admin.getKubernetesSerialization().asJson(patch));
+    }
+}
