@@ -2,21 +2,44 @@ package dev.ddnn.trainer.calibrate;
 
 import dev.ddnn.model.exit.NormalizedEntropy;
 
-/**
- * What both exits say to every sample of a set, with the truth.
- *
- * @param gateway logits of the early exit, one row per sample
- * @param cloud logits of the last exit, one row per sample
- * @param labels true class per sample
- */
-public record ExitLogits(float[][] gateway, float[][] cloud, byte[] labels) {
+/** What both exits say to every sample of a set, with the truth. */
+public final class ExitLogits {
 
-    /** Checks that all three speak of the same samples. */
-    public ExitLogits {
+    private final float[][] gateway;
+    private final float[][] cloud;
+    private final byte[] labels;
+
+    /**
+     * Takes the arrays as they are; they must not be changed afterwards.
+     *
+     * @param gateway logits of the early exit, one row per sample
+     * @param cloud logits of the last exit, one row per sample
+     * @param labels true class per sample
+     * @throws IllegalArgumentException if they do not speak of the same samples, or of none
+     */
+    public ExitLogits(float[][] gateway, float[][] cloud, byte[] labels) {
         if (gateway.length != labels.length || cloud.length != labels.length || labels.length == 0) {
             throw new IllegalArgumentException("samples: %d at the gateway, %d in the cloud, %d labels"
                     .formatted(gateway.length, cloud.length, labels.length));
         }
+        this.gateway = gateway;
+        this.cloud = cloud;
+        this.labels = labels;
+    }
+
+    /** Logits of the early exit, one row per sample. */
+    public float[][] gateway() {
+        return gateway;
+    }
+
+    /** Logits of the last exit, one row per sample. */
+    public float[][] cloud() {
+        return cloud;
+    }
+
+    /** True class per sample. */
+    public byte[] labels() {
+        return labels;
     }
 
     /** Number of samples. */

@@ -106,7 +106,12 @@ public final class Report {
                 logits.cloudAccuracy(),
                 100 * outcome.share(),
                 outcome.accuracy(),
-                100 * (full - outcome.accuracy()));
+                pointsLost(full, outcome.accuracy()));
+    }
+
+    /** In tenths, without a negative zero. */
+    private static double pointsLost(double full, double left) {
+        return Math.round(1000 * (full - left)) / 10.0;
     }
 
     private static void line(StringBuilder table, String format, Object... values) {

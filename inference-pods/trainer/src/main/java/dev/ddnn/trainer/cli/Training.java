@@ -42,7 +42,7 @@ final class Training {
         out.printf(
                 "training on %,d images, %d epochs, seed %d, %d thread(s); %,d parameters%n",
                 images.size(), options.epochs(), options.seed(), options.threads(), parameters());
-        ConsoleProgress progress = new ConsoleProgress(out, System.console() != null, System::nanoTime);
+        ConsoleProgress progress = new ConsoleProgress(out, Terminal.isThere(), System::nanoTime);
         TrainingPlan plan = TrainingPlan.digits(options.epochs(), options.seed());
         try (TrainedNetwork network = new NetworkTrainer(spec, images, plan, progress).train()) {
             double threshold = calibrated(network, splits.calibration());

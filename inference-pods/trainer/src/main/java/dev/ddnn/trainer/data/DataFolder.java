@@ -25,13 +25,7 @@ public final class DataFolder {
     public static DigitSet read(Path folder, int classes) throws IOException {
         Path imagesFile = only(folder, IMAGES, "*-images-idx3-ubyte[.gz]");
         Path labelsFile = only(folder, LABELS, "*-labels-idx1-ubyte[.gz]");
-        IdxReader.Images images = IdxReader.images(imagesFile);
-        byte[] labels = IdxReader.labels(labelsFile, classes);
-        if (labels.length != images.count()) {
-            throw new InvalidDataException("%s has %d labels but %s has %d images"
-                    .formatted(labelsFile, labels.length, imagesFile, images.count()));
-        }
-        return new DigitSet(images.height(), images.width(), images.pixels(), labels);
+        return IdxReader.images(imagesFile, labelsFile, IdxReader.labels(labelsFile, classes));
     }
 
     private static Path only(Path folder, Pattern name, String shown) throws IOException {

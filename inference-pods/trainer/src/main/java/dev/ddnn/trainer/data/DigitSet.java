@@ -2,22 +2,52 @@ package dev.ddnn.trainer.data;
 
 import java.util.Arrays;
 
-/**
- * Labelled grey images of one size, in the order of their file.
- *
- * @param height rows of each image
- * @param width columns of each image
- * @param pixels all images one after the other, row by row, unsigned bytes
- * @param labels one class per image
- */
-public record DigitSet(int height, int width, byte[] pixels, byte[] labels) {
+/** Labelled grey images of one size, in the order of their file. */
+public final class DigitSet {
 
-    /** Checks that there is one label per image. */
-    public DigitSet {
+    private final int height;
+    private final int width;
+    private final byte[] pixels;
+    private final byte[] labels;
+
+    /**
+     * Takes the arrays as they are; they must not be changed afterwards.
+     *
+     * @param height rows of each image
+     * @param width columns of each image
+     * @param pixels all images one after the other, row by row, unsigned bytes
+     * @param labels one class per image
+     * @throws IllegalArgumentException if there is not one label per image
+     */
+    public DigitSet(int height, int width, byte[] pixels, byte[] labels) {
         if (pixels.length != (long) labels.length * height * width) {
             throw new IllegalArgumentException(
                     "pixels: %d bytes for %d images of %d x %d".formatted(pixels.length, labels.length, height, width));
         }
+        this.height = height;
+        this.width = width;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /** Rows of each image. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of each image. */
+    public int width() {
+        return width;
+    }
+
+    /** All images one after the other, row by row, unsigned bytes. */
+    public byte[] pixels() {
+        return pixels;
+    }
+
+    /** One class per image. */
+    public byte[] labels() {
+        return labels;
     }
 
     /** Number of images. */

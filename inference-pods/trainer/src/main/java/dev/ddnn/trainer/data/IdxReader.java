@@ -20,19 +20,23 @@ final class IdxReader {
     /** No real data set comes near; a damaged header must not make us reserve gigabytes. */
     private static final long MAX_BYTES = 1L << 30;
 
+    private static final int MAX_SIDE = 4096;
+
     private IdxReader() {}
 
-    /** Images of one file: their size and their bytes. */
-    record Images(int count, int height, int width, byte[] pixels) {}
-
-    static Images images(Path file) throws IOException {
+    /** The images of a file whose labels, read from another one, are given. */
+    static DigitSet images(Path file, Path labelsFile, byte[] labels) throws IOException {
         try (DataInputStream in = open(file)) {
             requireMagic(file, in, IMAGES_MAGIC, "images");
             int count = size(file, in, "number of images");
-            int height = size(file, in, "rows");
-            int width = size(file, in, "columns");
+            int height = side(file, in, "rows");
+            int width = side(file, in, "columns");
             byte[] pixels = body(file, in, (long) count * height * width);
-            return new Images(count, height, width, pixels);
+            if (labels.length != count) {
+                throw new InvalidDataException(
+                        "%s has %d labels but %s has %d images".formatted(labelsFile, labels.length, file, count));
+            }
+            return new DigitSet(height, width, pixels, labels);
         }
     }
 
@@ -83,6 +87,14 @@ final class IdxReader {
         }
         if (value < 0) {
             throw new InvalidDataException("%s: %s is %d; it must not be negative".formatted(file, field, value));
+        }
+        return value;
+    }
+
+    private static int side(Path file, DataInputStream in, String field) throws IOException {
+        int value = size(file, in, field);
+        if (value < 1 || value > MAX_SIDE) {
+            throw new InvalidDataException("%s: %s is %d; allowed are 1 to %d".formatted(file, field, value, MAX_SIDE));
         }
         return value;
     }

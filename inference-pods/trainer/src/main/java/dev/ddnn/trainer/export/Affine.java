@@ -8,11 +8,16 @@ import dev.ddnn.trainer.net.Weights;
 /**
  * What a trained norm comes down to: {@code y = factor * x + summand} per channel. Computed in double precision, so that
  * folding adds no error of its own.
- *
- * @param factor per channel
- * @param summand per channel
  */
-record Affine(double[] factor, double[] summand) {
+final class Affine {
+
+    private final double[] factor;
+    private final double[] summand;
+
+    private Affine(double[] factor, double[] summand) {
+        this.factor = factor;
+        this.summand = summand;
+    }
 
     static Affine of(NamedLayer norm, Weights weights) {
         float[] scale = weights.of(norm, Kind.SCALE);

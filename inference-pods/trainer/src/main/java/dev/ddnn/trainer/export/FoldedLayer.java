@@ -43,7 +43,11 @@ record FoldedLayer(NamedLayer layer, Optional<Affine> norm) {
 
     /** Whether the exported operator has a summand. */
     boolean hasBias() {
-        return norm.isPresent() || layer.layer() instanceof Linear linear && linear.bias();
+        return norm.isPresent() || ownBias();
+    }
+
+    private boolean ownBias() {
+        return layer.layer() instanceof Linear linear && linear.bias();
     }
 
     /** Weights with the norm's factor worked in. */
@@ -55,9 +59,9 @@ record FoldedLayer(NamedLayer layer, Optional<Affine> norm) {
 
     /** Summand with the norm worked in; only if {@link #hasBias()}. */
     float[] bias(Weights weights) {
-        boolean own = layer.layer() instanceof Linear linear && linear.bias();
-        float[] bias =
-                own ? weights.of(layer, Kind.BIAS) : new float[layer.output().channels()];
+        float[] bias = ownBias()
+                ? weights.of(layer, Kind.BIAS)
+                : new float[layer.output().channels()];
         norm.ifPresent(affine -> affine.apply(bias));
         return bias;
     }

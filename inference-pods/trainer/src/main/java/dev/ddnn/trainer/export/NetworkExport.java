@@ -38,6 +38,8 @@ public final class NetworkExport {
     }
 
     /**
+     * Writes the file.
+     *
      * @param name of the graph
      * @param metadata written into the file, by key
      * @return the file's bytes

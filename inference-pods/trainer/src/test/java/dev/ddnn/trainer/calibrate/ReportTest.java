@@ -15,8 +15,10 @@ class ReportTest {
     @Test
     void tellsSharesAccuracyAndBytesByThreshold() {
         assertThat(report.exits("test", half))
-                .startsWith("test: 2 samples; every sample to one exit: gateway 0.5000, cloud 0.5000\n"
-                        + "bytes per sample, without framing; the raw views have 840\n")
+                .startsWith("""
+                        test: 2 samples; every sample to one exit: gateway 0.5000, cloud 0.5000
+                        bytes per sample, without framing; the raw views have 840
+                        """)
                 .contains("| 0.5 (chosen) | 50.0 % | 1.0000 | 108 | 4.00 |\n")
                 .contains("| 1.0 | 100.0 % | 0.5000 | 108 | 0.00 |\n");
     }

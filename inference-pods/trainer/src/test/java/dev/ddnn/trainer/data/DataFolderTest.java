@@ -110,6 +110,10 @@ class DataFolderTest {
         write(IMAGES, IdxFiles.images(2051, Integer.MAX_VALUE, 28, 28, new byte[0]));
         assertRefused(
                 folder.resolve(IMAGES) + ": its header announces 1683627179248 bytes; at most 1073741824 are read");
+        write(IMAGES, IdxFiles.images(2051, 2, 0, 28, new byte[0]));
+        assertRefused(folder.resolve(IMAGES) + ": rows is 0; allowed are 1 to 4096");
+        write(IMAGES, IdxFiles.images(2051, 2, 28, 4097, new byte[0]));
+        assertRefused(folder.resolve(IMAGES) + ": columns is 4097; allowed are 1 to 4096");
         write(IMAGES, IdxFiles.images(2051, -1, 28, 28, new byte[0]));
         assertRefused(folder.resolve(IMAGES) + ": number of images is -1; it must not be negative");
     }

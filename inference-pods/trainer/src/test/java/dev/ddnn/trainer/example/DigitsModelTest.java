@@ -97,6 +97,14 @@ class DigitsModelTest {
     }
 
     @Test
+    void isTheModelThatItsReadmeTellsOf() throws IOException {
+        assertThat(Example.readme())
+                .contains(model.digest().substring("sha256:".length()))
+                .contains("| %s (chosen) | %.1f %% | %.4f |"
+                        .formatted(threshold, 100 * allViews.share(), allViews.accuracy()));
+    }
+
+    @Test
     void isSmall() throws IOException {
         assertThat(Example.model()).hasSizeLessThan(2_000_000);
     }

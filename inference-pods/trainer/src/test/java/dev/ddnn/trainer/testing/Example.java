@@ -20,6 +20,11 @@ public final class Example {
         return Files.readAllBytes(DIGITS.resolve("model/digits.onnx"));
     }
 
+    /** What the example says of its model. */
+    public static String readme() throws IOException {
+        return Files.readString(DIGITS.resolve("model/README.md"));
+    }
+
     /** The folder of one split. */
     public static Path folder(String split) {
         return DIGITS.resolve("data").resolve(split);
