@@ -107,7 +107,7 @@ final class Harness {
                 .orFail();
     }
 
-    private String serviceAccountToken() {
+    String serviceAccountToken() {
         return admin.serviceAccounts()
                 .inNamespace("ddnn-system")
                 .withName("ddnn-operator")

@@ -1,0 +1,146 @@
+package dev.ddnn.operator.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.operator.desired.DesiredResources;
+import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApplierTest {
+    private static final Identity DDNN = new Identity("city", "digits", "uid", 1);
+    private static final PodNudge NUDGE = new PodNudge("pod", "pod-uid", "hash");
+
+    @Test
+    void whatMatchesIsNotWritten() {
+        var cluster = new FakeChildren(map("a", "uid", "1"));
+        var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
+        assertThat(report.isBusy()).isFalse();
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void whatDiffersIsWrittenFromTheVersionThatWasSeenAndTheRestIsPruned() {
+        var cluster = new FakeChildren(map("a", "uid", "1"), map("old", "uid", "1"));
+        Applier.apply(DDNN, desired(map("a", "uid", "2"), map("b", "uid", "1")), cluster);
+        assertThat(cluster.verbs).containsExactly("write a@7", "write b@null", "delete old");
+    }
+
+    @Test
+    void aNameThatBelongsToSomebodyElseIsLeftAlone() {
+        var cluster = new FakeChildren(map("a", "another", "1"));
+        var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
+        assertThat(report.taken())
+                .containsExactly("ConfigMap/a exists and does not belong to this DDNN. Delete or rename one of the two.");
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void aChildThatIsNotSeenYetIsNotCreatedTwice() {
+        var cluster = new FakeChildren(map("a", "uid", "1"));
+        cluster.seesNothing = true;
+        var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
+        assertThat(report.isBusy()).isFalse();
+    }
+
+    @Test
+    void aConflictIsLookedAtAgainAndNobodyIsToldOfWhatWasNotWritten() {
+        var cluster = new FakeChildren(map("a", "uid", "1"), map("old", "uid", "1"));
+        cluster.conflict = true;
+        var report = Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "2")), cluster);
+        assertThat(report.overtaken()).containsExactly("ConfigMap/a");
+        assertThat(report.isBusy()).isTrue();
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void podsAreToldAfterTheirConfigurationIsWritten() {
+        var cluster = new FakeChildren();
+        Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1")), cluster);
+        assertThat(cluster.verbs).containsExactly("write a@null", "tell pod hash");
+    }
+
+    private static DesiredResources desired(ConfigMap... maps) {
+        return desired(List.of(), maps);
+    }
+
+    private static DesiredResources desired(List<PodNudge> nudges, ConfigMap... maps) {
+        return new DesiredResources(List.of(maps), nudges);
+    }
+
+    private static ConfigMap map(String name, String owner, String data) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addNewOwnerReference()
+                .withController(true)
+                .withUid(owner)
+                .endOwnerReference()
+                .endMetadata()
+                .withData(Map.of("x", data))
+                .build();
+    }
+
+    private static final class FakeChildren implements Children {
+        private final List<HasMetadata> there = new ArrayList<>();
+        private final List<String> verbs = new ArrayList<>();
+        private boolean seesNothing;
+        private boolean conflict;
+
+        FakeChildren(ConfigMap... maps) {
+            for (ConfigMap map : maps) {
+                map.getMetadata().setResourceVersion("7");
+                there.add(map);
+            }
+        }
+
+        @Override
+        public List<HasMetadata> owned(Identity ddnn) {
+            return seesNothing
+                    ? List.of()
+                    : there.stream()
+                            .filter(map -> map.getMetadata()
+                                    .getOwnerReferences()
+                                    .get(0)
+                                    .getUid()
+                                    .equals(ddnn.uid()))
+                            .toList();
+        }
+
+        @Override
+        public Optional<HasMetadata> live(HasMetadata wanted) {
+            return there.stream().filter(map -> Applier.isSame(map, wanted)).findFirst();
+        }
+
+        @Override
+        public boolean matches(HasMetadata actual, HasMetadata wanted) {
+            return ((ConfigMap) actual).getData().equals(((ConfigMap) wanted).getData());
+        }
+
+        @Override
+        public void write(HasMetadata wanted) {
+            if (conflict) {
+                throw new OvertakenException("changed", new IllegalStateException());
+            }
+            verbs.add("write " + wanted.getMetadata().getName() + "@"
+                    + wanted.getMetadata().getResourceVersion());
+        }
+
+        @Override
+        public void delete(HasMetadata actual) {
+            verbs.add("delete " + actual.getMetadata().getName());
+        }
+
+        @Override
+        public void tell(Identity ddnn, PodNudge nudge) {
+            verbs.add("tell " + nudge.pod() + " " + nudge.told());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ControlPlaneExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is packaged works as what is tested: same configuration, same Role, and it ends when it is told to. */
+@ExtendWith(ControlPlaneExtension.class)
+class PackagedApiServerIT {
+    private Harness harness;
+
+    @BeforeEach
+    void onlyOneOperator(ControlPlane plane) throws InterruptedException {
+        harness = Harness.on(plane);
+        harness.stopOperator();
+    }
+
+    @AfterEach
+    void theOtherOneAgain() {
+        harness.startOperator();
+    }
+
+    @Test
+    void thePackagedOperatorMakesADdnnReadyAndStopsInTime() throws IOException, InterruptedException {
+        // Given
+        var scene = new Scene(harness).withPools();
+        scene.apply(scene.spec("0.5"));
+
+        // When
+        Instant start = Instant.now();
+        var operator = new PackagedOperator(harness);
+        try {
+            // Then
+            Await.until("it is live and ready", () -> operator.health("live") == 200 && operator.health("ready") == 200);
+            System.out.println("packaged operator: ready after " + millisSince(start) + " ms, pid " + operator.process.pid()
+                    + ", " + residentMemory(operator.process.pid()));
+            scene.awaitReady();
+        } finally {
+            Instant told = Instant.now();
+            operator.process.stop(Duration.ofSeconds(10));
+            System.out.println("packaged operator: ended " + millisSince(told) + " ms after SIGTERM");
+            assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+        assertThat(operator.log).content().doesNotContain("ERROR", "forbidden", "Exception");
+    }
+
+    private static long millisSince(Instant start) {
+        return Duration.between(start, Instant.now()).toMillis();
+    }
+
+    private static String residentMemory(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .findFirst()
+                .orElse("VmRSS unknown");
+    }
+}

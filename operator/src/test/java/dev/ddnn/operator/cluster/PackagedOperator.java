@@ -1,0 +1,80 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.controlplane.process.ProcessSpawner;
+import dev.ddnn.controlplane.process.ProcessSpec;
+import dev.ddnn.controlplane.process.SpawnedProcess;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The operator as its image runs it: the packaged application, started by its entrypoint, in a process of its own. */
+final class PackagedOperator {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final SpawnedProcess process;
+    final Path log;
+    private final int port;
+
+    /** Starts it with the service account's token. */
+    PackagedOperator(Harness harness) throws IOException {
+        Path directory = Files.createDirectories(Path.of("target", "packaged").toAbsolutePath());
+        log = directory.resolve("operator.log");
+        Files.deleteIfExists(log);
+        port = freePort();
+        Path kubeconfig = directory.resolve("kubeconfig");
+        Files.writeString(kubeconfig, kubeconfig(harness));
+        process = ProcessSpawner.spawn(ProcessSpec.of(
+                List.of(Path.of("target", "quarkus-app", "entrypoint").toAbsolutePath().toString()),
+                Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "JAVA_TOOL_OPTIONS", "-Xmx96m",
+                        "KUBECONFIG", kubeconfig.toString(),
+                        "DDNN_HUB_URL", harness.hub.url(),
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_HTTP_PORT", Integer.toString(port)),
+                directory,
+                log));
+    }
+
+    /** Status of a health check, or 0 if nobody answers. */
+    int health(String check) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + check))
+                .timeout(Duration.ofSeconds(3))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String kubeconfig(Harness harness) {
+        var named = Map.of("server", harness.plane.apiServerUrl().toString(),
+                "certificate-authority", harness.plane.certificateAuthority().toString());
+        return Serialization.asJson(Map.of(
+                "apiVersion", "v1",
+                "kind", "Config",
+                "current-context", "it",
+                "clusters", List.of(Map.of("name", "it", "cluster", named)),
+                "users", List.of(Map.of("name", "it", "user", Map.of("token", harness.serviceAccountToken()))),
+                "contexts", List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it")))));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ddnn.operator.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.Assignment;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.SectionStatus;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TransitionTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
+    private static final Identity DDNN = new Identity("city", "digits", "uid", 1);
+    private static final DDNNStatus SERVING = status("digits-1", "a", ready(Reason.Serving));
+
+    @Test
+    void theSameStatusTellsNothing() {
+        assertThat(Transition.between(SERVING, SERVING)).isEmpty();
+    }
+
+    @Test
+    void theFirstStatusTellsWhatItIs() {
+        assertThat(Transition.between(null, SERVING))
+                .extracting(Transition::reason)
+                .containsExactly(Reason.Serving, Reason.RevisionAnswers);
+    }
+
+    @Test
+    void aRefusalIsAWarningAndToldOnce() {
+        var refused = status(
+                "digits-1",
+                "a",
+                conditions()
+                        .isFalse(ConditionType.Ready, Reason.SpecRefused, "bad")
+                        .isTrue(ConditionType.Stalled, Reason.SpecRefused, "bad"));
+        assertThat(Transition.between(SERVING, refused))
+                .containsExactly(new Transition(true, Reason.SpecRefused, "Stalled=True: bad"));
+    }
+
+    @Test
+    void aMovedBranchAndAnotherRevisionAreTold() {
+        assertThat(Transition.between(SERVING, status("digits-2", "b", ready(Reason.Serving))))
+                .containsExactly(
+                        new Transition(
+                                false,
+                                Reason.RevisionAnswers,
+                                "revision 'digits-2' answers now, before it was 'digits-1'"),
+                        new Transition(
+                                true, Reason.BranchMoved, "branch 'camera/view0' moves from node 'a' to 'b'"));
+    }
+
+    @Test
+    void anEventIsWrittenPerTransitionWithANameThatFollowsFromIt() {
+        // Given
+        var events = new ArrayList<Event>();
+        var publisher = new EventPublisher(events::add);
+        var transition = new Transition(true, Reason.SpecRefused, "x".repeat(3000));
+
+        // When
+        publisher.publish(DDNN, List.of(transition), NOW);
+        publisher.publish(DDNN, List.of(transition), NOW);
+
+        // Then
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0)).isEqualTo(events.get(1));
+        assertThat(events.get(0).getType()).isEqualTo("Warning");
+        assertThat(events.get(0).getMessage()).hasSize(EventPublisher.MAX_NOTE);
+        assertThat(events.get(0).getInvolvedObject().getUid()).isEqualTo("uid");
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenFailsNothing() {
+        var publisher = new EventPublisher(event -> {
+            throw new KubernetesClientException("forbidden");
+        });
+        publisher.publish(DDNN, List.of(new Transition(false, Reason.Serving, "")), NOW);
+    }
+
+    private static Conditions conditions() {
+        return new Conditions(null, 1, NOW);
+    }
+
+    private static Conditions ready(Reason reason) {
+        return conditions().isTrue(ConditionType.Ready, reason, "yes");
+    }
+
+    private static DDNNStatus status(String revision, String node, Conditions conditions) {
+        var camera = new SectionStatus("camera", "pool", 1, 1, List.of(new Assignment("view0", node)), null);
+        return new DDNNStatus(1L, conditions.merged(), revision, null, List.of(camera), null);
+    }
+}

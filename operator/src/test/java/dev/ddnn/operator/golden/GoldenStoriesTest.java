@@ -1,0 +1,138 @@
+package dev.ddnn.operator.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.desired.DesiredResources;
+import dev.ddnn.operator.desired.Surroundings;
+import dev.ddnn.operator.observe.Seen;
+import dev.ddnn.operator.plan.DDNNPlan;
+import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.DDNNPlan.Refused;
+import dev.ddnn.operator.plan.DDNNPlan.Stage;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.status.ApplyReport;
+import dev.ddnn.operator.status.HeldBackStatus;
+import dev.ddnn.operator.status.StatusAssembler;
+import dev.ddnn.operator.validate.DDNNValidator;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One folder, one story: {@code in-…} is planned and made into resources and a status, which must be what {@code out-…} says, file by
+ * file. {@code -Dregenerate} writes the out files anew; the difference is reviewed like code.
+ */
+class GoldenStoriesTest {
+    private static final Path ROOT = Path.of("src", "test", "resources", "golden");
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Surroundings SURROUNDINGS =
+            new Surroundings("ddnn.dev/section-pod:golden", "http://hub.ddnn-system.svc:8080");
+
+    static Stream<String> stories() throws IOException {
+        try (var directories = Files.list(ROOT)) {
+            return directories
+                    .map(directory -> directory.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void theStoryEndsAsWritten(String name) throws IOException {
+        // Given
+        Path directory = ROOT.resolve(name);
+        Story story = Story.read(directory);
+
+        // When
+        Map<String, String> out = tell(story);
+
+        // Then
+        if (System.getProperty("regenerate") != null) {
+            rewrite(directory, out);
+        }
+        assertThat(read(directory)).isEqualTo(out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void planningOnAPlannedStateChangesNothing(String name) throws IOException {
+        // Given
+        Story story = Story.read(ROOT.resolve(name));
+        if (!DDNNValidator.check(story.ddnn().getSpec()).isEmpty()) {
+            return;
+        }
+
+        // When
+        DDNNPlan plan = Planner.plan(story.ddnn().getSpec(), story.observed());
+
+        // Then
+        plan.fold(planned -> again(story, planned), waiting -> true, refused -> true);
+    }
+
+    private static boolean again(Story story, Planned planned) {
+        var resources = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW).resources();
+        Observed after = Seen.with(story.observed(), resources);
+        DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after);
+        assertThat(second).isEqualTo(planned);
+        return true;
+    }
+
+    private static Map<String, String> tell(Story story) {
+        var out = new TreeMap<String, String>();
+        var spec = story.ddnn().getSpec();
+        var before = story.observed().status();
+        long generation = story.observed().ddnn().generation();
+        var violations = DDNNValidator.check(spec);
+        DDNNStatus status = violations.isEmpty()
+                ? Planner.plan(spec, story.observed())
+                        .fold(
+                                planned -> applied(story, planned, out),
+                                waiting -> HeldBackStatus.waiting(waiting, before, generation, NOW),
+                                refused -> HeldBackStatus.refused(refused, before, generation, NOW))
+                : HeldBackStatus.refused(new Refused(Stage.Spec, violations), before, generation, NOW);
+        out.put("out-status.yaml", Serialization.asYaml(status));
+        return out;
+    }
+
+    private static DDNNStatus applied(Story story, Planned planned, Map<String, String> out) {
+        var desired = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW);
+        desired.resources()
+                .forEach(resource -> out.put(
+                        "out-" + resource.getKind() + "-" + resource.getMetadata().getName() + ".yaml",
+                        Serialization.asYaml(resource)));
+        return StatusAssembler.assemble(planned, story.observed(), ApplyReport.nothing(), NOW);
+    }
+
+    private static Map<String, String> read(Path directory) throws IOException {
+        var files = new TreeMap<String, String>();
+        try (var paths = Files.list(directory)) {
+            for (Path path : paths.toList()) {
+                String name = path.getFileName().toString();
+                if (!name.equals(Story.DDNN_FILE) && !name.equals(Story.OBSERVED_FILE)) {
+                    files.put(name, Files.readString(path));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static void rewrite(Path directory, Map<String, String> out) throws IOException {
+        for (String stale : read(directory).keySet()) {
+            Files.delete(directory.resolve(stale));
+        }
+        for (var file : out.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
+    }
+}

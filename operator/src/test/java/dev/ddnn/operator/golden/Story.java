@@ -1,0 +1,139 @@
+package dev.ddnn.operator.golden;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.RevisionState;
+import dev.ddnn.contract.report.PodReport.Samples;
+import dev.ddnn.contract.report.PodReport.State;
+import dev.ddnn.operator.plan.DDNNPlan;
+import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.Observed.PodState;
+import dev.ddnn.operator.plan.Observed.Pool;
+import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.testing.Cuts;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs of a golden story: a DDNN, and in short words what is there. */
+record Story(DDNN ddnn, Observed observed) {
+    static final String DDNN_FILE = "in-DDNN.yaml";
+    static final String OBSERVED_FILE = "in-observed.yaml";
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    static Story read(Path directory) throws IOException {
+        DDNN ddnn = Serialization.unmarshal(Files.readString(directory.resolve(DDNN_FILE)), DDNN.class);
+        var brief = YAML.readValue(directory.resolve(OBSERVED_FILE).toFile(), Brief.class);
+        return new Story(ddnn, brief.observed(ddnn));
+    }
+
+    /**
+     * What is there, in short words.
+     *
+     * @param pools as they are observed
+     * @param cut what the hub says
+     * @param pods that run; a ready one follows its section's configuration and says that it has loaded the target
+     */
+    record Brief(List<Pool> pools, BriefCut cut, @Nullable List<BriefPod> pods) {
+        Observed observed(DDNN ddnn) {
+            var metadata = ddnn.getMetadata();
+            var identity = new Identity(
+                    metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
+            var bare = new Observed(
+                    identity, ddnn.getStatus(), pools, cut.response(), List.of(), List.of(), List.of(), List.of());
+            if (pods == null) {
+                return bare;
+            }
+            return new Observed(
+                    identity,
+                    ddnn.getStatus(),
+                    pools,
+                    cut.response(),
+                    List.of(),
+                    List.of(),
+                    pods.stream().map(BriefPod::state).toList(),
+                    reports(Planner.plan(ddnn.getSpec(), bare), identity));
+        }
+
+        private List<PodReport> reports(DDNNPlan plan, Identity ddnn) {
+            return plan.fold(
+                    planned -> pods.stream()
+                            .filter(BriefPod::ready)
+                            .map(pod -> pod.report(planned, ddnn))
+                            .toList(),
+                    waiting -> List.of(),
+                    refused -> List.of());
+        }
+    }
+
+    /**
+     * @param cameras how many views; 0: not cut yet
+     * @param threshold absent: everything in the cloud
+     * @param fetching what the hub says while it fetches
+     * @param refused the one problem that it has
+     */
+    record BriefCut(
+            int cameras,
+            @Nullable String threshold,
+            @Nullable String fetching,
+            CutResponse.@Nullable Problem refused) {
+        CutResponse response() {
+            if (fetching != null) {
+                return CutResponse.fetching(fetching);
+            }
+            if (refused != null) {
+                return CutResponse.refused(List.of(refused));
+            }
+            return CutResponse.cut(
+                    threshold == null
+                            ? Cuts.cloudOnly("model", cameras)
+                            : Cuts.camerasGatewayCloud("model", cameras, threshold));
+        }
+    }
+
+    /**
+     * @param trouble as the node says
+     */
+    record BriefPod(String section, String branch, boolean ready, @Nullable String trouble) {
+        private String name() {
+            return section + "-" + branch + "-pod";
+        }
+
+        PodState state() {
+            return new PodState(name(), name() + "-uid", section, branch, ready, false, trouble, null, null);
+        }
+
+        PodReport report(Planned plan, Identity ddnn) {
+            String hash = plan.sections().stream()
+                    .filter(candidate -> candidate.name().equals(section))
+                    .map(SectionPlan::configHash)
+                    .findFirst()
+                    .orElseThrow();
+            var loaded = new RevisionState(plan.target().name(), null, State.Loaded, null);
+            return new PodReport(
+                    name() + "-uid",
+                    "boot",
+                    1,
+                    name(),
+                    "node",
+                    ddnn.namespace(),
+                    ddnn.name(),
+                    section,
+                    branch,
+                    hash,
+                    null,
+                    List.of(loaded),
+                    new Samples(0, 0, 0, 0, Map.of()));
+        }
+    }
+}
