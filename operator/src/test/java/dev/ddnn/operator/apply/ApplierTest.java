@@ -38,7 +38,8 @@ class ApplierTest {
         var cluster = new FakeChildren(map("a", "another", "1"));
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
         assertThat(report.taken())
-                .containsExactly("ConfigMap/a exists and does not belong to this DDNN. Delete or rename one of the two.");
+                .containsExactly(
+                        "ConfigMap/a exists and does not belong to this DDNN. Delete or rename one of the two.");
         assertThat(cluster.verbs).isEmpty();
     }
 

@@ -18,8 +18,13 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "dev.ddnn.operator", importOptions = DoNotIncludeTests.class)
 class LayersTest {
     private static final String[] VALUES = {
-        "java..", "org.jspecify..", "dev.ddnn.api..", "dev.ddnn.contract..", "dev.ddnn.model..",
-        "io.fabric8.kubernetes.api.model..", "com.fasterxml.jackson.annotation.."
+        "java..",
+        "org.jspecify..",
+        "dev.ddnn.api..",
+        "dev.ddnn.contract..",
+        "dev.ddnn.model..",
+        "io.fabric8.kubernetes.api.model..",
+        "com.fasterxml.jackson.annotation.."
     };
 
     @ArchTest

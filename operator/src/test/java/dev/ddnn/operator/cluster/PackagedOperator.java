@@ -33,7 +33,9 @@ final class PackagedOperator {
         Path kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(kubeconfig, kubeconfig(harness));
         process = ProcessSpawner.spawn(ProcessSpec.of(
-                List.of(Path.of("target", "quarkus-app", "entrypoint").toAbsolutePath().toString()),
+                List.of(Path.of("target", "quarkus-app", "entrypoint")
+                        .toAbsolutePath()
+                        .toString()),
                 Map.of(
                         "PATH", System.getenv("PATH"),
                         "JAVA_HOME", System.getProperty("java.home"),
@@ -67,14 +69,23 @@ final class PackagedOperator {
     }
 
     private static String kubeconfig(Harness harness) {
-        var named = Map.of("server", harness.plane.apiServerUrl().toString(),
-                "certificate-authority", harness.plane.certificateAuthority().toString());
+        var named = Map.of(
+                "server",
+                harness.plane.apiServerUrl().toString(),
+                "certificate-authority",
+                harness.plane.certificateAuthority().toString());
         return Serialization.asJson(Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "current-context", "it",
-                "clusters", List.of(Map.of("name", "it", "cluster", named)),
-                "users", List.of(Map.of("name", "it", "user", Map.of("token", harness.serviceAccountToken()))),
-                "contexts", List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it")))));
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "current-context",
+                "it",
+                "clusters",
+                List.of(Map.of("name", "it", "cluster", named)),
+                "users",
+                List.of(Map.of("name", "it", "user", Map.of("token", harness.serviceAccountToken()))),
+                "contexts",
+                List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it")))));
     }
 }

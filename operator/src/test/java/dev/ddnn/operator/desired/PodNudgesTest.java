@@ -2,6 +2,7 @@ package dev.ddnn.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.PodReport.Samples;
@@ -14,7 +15,6 @@ import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
-import dev.ddnn.api.v1alpha1.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,18 @@ class PodNudgesTest {
         List<PodReport> reports = reported == null
                 ? List.of()
                 : List.of(new PodReport(
-                        "uid", "boot", 1, "pod", "node", "city", "d", "cloud", "view0", reported, null, List.of(),
+                        "uid",
+                        "boot",
+                        1,
+                        "pod",
+                        "node",
+                        "city",
+                        "d",
+                        "cloud",
+                        "view0",
+                        reported,
+                        null,
+                        List.of(),
                         new Samples(0, 0, 0, 0, Map.of())));
         return PodNudges.of(SECTION, observed(List.of(pod), reports), NOW).stream()
                 .map(PodNudge::told)

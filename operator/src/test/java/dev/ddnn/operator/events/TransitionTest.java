@@ -53,8 +53,7 @@ class TransitionTest {
                                 false,
                                 Reason.RevisionAnswers,
                                 "revision 'digits-2' answers now, before it was 'digits-1'"),
-                        new Transition(
-                                true, Reason.BranchMoved, "branch 'camera/view0' moves from node 'a' to 'b'"));
+                        new Transition(true, Reason.BranchMoved, "branch 'camera/view0' moves from node 'a' to 'b'"));
     }
 
     @Test

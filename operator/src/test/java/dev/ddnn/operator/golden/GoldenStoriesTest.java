@@ -39,11 +39,7 @@ class GoldenStoriesTest {
 
     static Stream<String> stories() throws IOException {
         try (var directories = Files.list(ROOT)) {
-            return directories
-                    .map(directory -> directory.getFileName().toString())
-                    .sorted()
-                    .toList()
-                    .stream();
+            return directories.map(directory -> directory.getFileName().toString()).sorted().toList().stream();
         }
     }
 
@@ -81,7 +77,8 @@ class GoldenStoriesTest {
     }
 
     private static boolean again(Story story, Planned planned) {
-        var resources = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW).resources();
+        var resources = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW)
+                .resources();
         Observed after = Seen.with(story.observed(), resources);
         DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after);
         assertThat(second).isEqualTo(planned);
@@ -109,7 +106,8 @@ class GoldenStoriesTest {
         var desired = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW);
         desired.resources()
                 .forEach(resource -> out.put(
-                        "out-" + resource.getKind() + "-" + resource.getMetadata().getName() + ".yaml",
+                        "out-" + resource.getKind() + "-"
+                                + resource.getMetadata().getName() + ".yaml",
                         Serialization.asYaml(resource)));
         return StatusAssembler.assemble(planned, story.observed(), ApplyReport.nothing(), NOW);
     }

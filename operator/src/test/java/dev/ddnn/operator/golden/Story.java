@@ -104,7 +104,11 @@ record Story(DDNN ddnn, Observed observed) {
     /**
      * @param trouble as the node says
      */
-    record BriefPod(String section, String branch, boolean ready, @Nullable String trouble) {
+    record BriefPod(
+            String section,
+            String branch,
+            boolean ready,
+            @Nullable String trouble) {
         private String name() {
             return section + "-" + branch + "-pod";
         }

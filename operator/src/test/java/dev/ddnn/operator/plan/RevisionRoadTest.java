@@ -39,7 +39,8 @@ class RevisionRoadTest {
     @Test
     void theFirstRevisionIsHeldAlone() {
         step(R1);
-        assertThat(held()).containsOnly(Map.entry("camera", "1!"), Map.entry("gateway", "1!"), Map.entry("cloud", "1!"));
+        assertThat(held())
+                .containsOnly(Map.entry("camera", "1!"), Map.entry("gateway", "1!"), Map.entry("cloud", "1!"));
     }
 
     @Test
@@ -47,7 +48,10 @@ class RevisionRoadTest {
         settle(R1);
 
         step(R2);
-        assertThat(held()).containsEntry("camera", "1!2").containsEntry("gateway", "1!2").containsEntry("cloud", "1!2");
+        assertThat(held())
+                .containsEntry("camera", "1!2")
+                .containsEntry("gateway", "1!2")
+                .containsEntry("cloud", "1!2");
 
         follow("camera", "gateway");
         step(R2);
@@ -55,7 +59,10 @@ class RevisionRoadTest {
 
         follow("cloud");
         step(R2);
-        assertThat(held()).containsEntry("camera", "1!2").containsEntry("gateway", "12!").containsEntry("cloud", "1!2");
+        assertThat(held())
+                .containsEntry("camera", "1!2")
+                .containsEntry("gateway", "12!")
+                .containsEntry("cloud", "1!2");
 
         step(R2);
         assertThat(held()).as("the gateway did not follow").containsEntry("camera", "1!2");
@@ -81,9 +88,13 @@ class RevisionRoadTest {
 
         step(R3);
 
-        assertThat(held()).containsEntry("camera", "1!").containsEntry("gateway", "1!2").containsEntry("cloud", "1!2");
+        assertThat(held())
+                .containsEntry("camera", "1!")
+                .containsEntry("gateway", "1!2")
+                .containsEntry("cloud", "1!2");
         settle(R3);
-        assertThat(held()).containsOnly(Map.entry("camera", "3!"), Map.entry("gateway", "3!"), Map.entry("cloud", "3!"));
+        assertThat(held())
+                .containsOnly(Map.entry("camera", "3!"), Map.entry("gateway", "3!"), Map.entry("cloud", "3!"));
     }
 
     @Test
@@ -114,7 +125,8 @@ class RevisionRoadTest {
                 target = all.get(random.nextInt(3));
             }
             step(target);
-            SECTIONS.forEach(section -> assertThat(configs.get(section).revisions()).hasSizeLessThanOrEqualTo(2));
+            SECTIONS.forEach(
+                    section -> assertThat(configs.get(section).revisions()).hasSizeLessThanOrEqualTo(2));
             if (random.nextBoolean()) {
                 follow(SECTIONS.get(random.nextInt(3)));
             }
@@ -128,9 +140,13 @@ class RevisionRoadTest {
         List<String> tagged = names(followed.get("camera"));
         SectionConfig gateway = followed.get("gateway");
         List<String> common = names(gateway).stream().filter(tagged::contains).toList();
-        assertThat(common).as("step %s towards %s: parts fit the gateway", step, target.name()).isNotEmpty();
+        assertThat(common)
+                .as("step %s towards %s: parts fit the gateway", step, target.name())
+                .isNotEmpty();
         String chosen = common.contains(gateway.answering()) ? gateway.answering() : common.get(0);
-        assertThat(names(followed.get("cloud"))).as("step %s towards %s", step, target.name()).contains(chosen);
+        assertThat(names(followed.get("cloud")))
+                .as("step %s towards %s", step, target.name())
+                .contains(chosen);
     }
 
     private void settle(Revision target) {
@@ -189,7 +205,18 @@ class RevisionRoadTest {
                 .toList();
         String hash = ContractJson.hash(ContractJson.write(config));
         return new PodReport(
-                section, "boot", 1, section, "node", "city", "d", section, "b", hash, null, states,
+                section,
+                "boot",
+                1,
+                section,
+                "node",
+                "city",
+                "d",
+                section,
+                "b",
+                hash,
+                null,
+                states,
                 new Samples(0, 0, 0, 0, Map.of()));
     }
 

@@ -61,7 +61,9 @@ class VisitsTest {
     }
 
     private Status live(Instant now) {
-        return new ForgottenWatchdog(visits, Clock.fixed(now, ZoneOffset.UTC)).call().getStatus();
+        return new ForgottenWatchdog(visits, Clock.fixed(now, ZoneOffset.UTC))
+                .call()
+                .getStatus();
     }
 
     private final class ListCache implements Cache<DDNN> {

@@ -105,9 +105,10 @@ class DDNNValidatorTest {
     void tiersThatGoDownAreRefused() {
         assertThat(DDNNValidator.check(GOOD, Map.of("cameras", Tier.Edge, "edge", Tier.Device, "cloud", Tier.Cloud)))
                 .extracting(Violation::message)
-                .containsExactly("`spec.sections[1].poolRef.name` must name a pool of tier Edge or above, as the section"
-                        + " below runs there; found 'edge' of tier 'Device'. Choose another pool, or put the sections in"
-                        + " the order of the data.");
+                .containsExactly(
+                        "`spec.sections[1].poolRef.name` must name a pool of tier Edge or above, as the section"
+                                + " below runs there; found 'edge' of tier 'Device'. Choose another pool, or put the sections in"
+                                + " the order of the data.");
     }
 
     @Test
@@ -136,8 +137,7 @@ class DDNNValidatorTest {
         return new SectionSpec(s.name(), s.poolRef(), s.output(), List.of(branches), s.join(), s.exit(), null, null);
     }
 
-    private static SectionSpec resources(
-            SectionSpec s, Map<String, Quantity> requests, Map<String, Quantity> limits) {
+    private static SectionSpec resources(SectionSpec s, Map<String, Quantity> requests, Map<String, Quantity> limits) {
         return new SectionSpec(
                 s.name(),
                 s.poolRef(),
