@@ -34,11 +34,17 @@ public final class LinkMessages {
         return part.build();
     }
 
-    /** An outcome for the sender of a part. */
-    public static Verdict verdict(Part part, Outcome outcome) {
+    /**
+     * An outcome for the sender of a part.
+     *
+     * @param part as it came
+     * @param present the part's mask, with all views where it left them out
+     * @param outcome of its sample
+     */
+    public static Verdict verdict(Part part, int present, Outcome outcome) {
         var verdict = Verdict.newBuilder().setNumber(part.getNumber());
         return outcome.fold(
-                        answered -> verdict.setAnswer(answer(part, answered)),
+                        answered -> verdict.setAnswer(answer(part, present, answered)),
                         refused -> verdict.setRefusal(Refusal.newBuilder()
                                 .setSection(refused.section())
                                 .setCode(refused.code())
@@ -46,7 +52,7 @@ public final class LinkMessages {
                 .build();
     }
 
-    private static Answer answer(Part part, Answered answered) {
+    private static Answer answer(Part part, int present, Answered answered) {
         var logits = ByteBuffer.allocate(answered.logits().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         logits.asFloatBuffer().put(answered.logits());
         var answer = Answer.newBuilder()
@@ -57,7 +63,7 @@ public final class LinkMessages {
         if (!List.of(answered.revision()).equals(part.getRevisionsList())) {
             answer.setRevision(answered.revision());
         }
-        if (answered.present() != part.getPresent()) {
+        if (answered.present() != present) {
             answer.setPresent(answered.present());
         }
         return answer.build();

@@ -6,6 +6,7 @@ import dev.ddnn.contract.link.SectionLinkGrpc;
 import dev.ddnn.contract.link.Up;
 import dev.ddnn.contract.link.Verdict;
 import dev.ddnn.pod.sample.Outcome;
+import dev.ddnn.pod.time.HopBudget;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;

@@ -5,6 +5,7 @@ import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.Address;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.time.HopBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -95,16 +95,17 @@ final class SectionStream implements StreamObserver<Up> {
         synchronized (this) {
             open++;
         }
+        int present = present(message);
         var part = new dev.ddnn.pod.sample.Part(
                 hello.getBranch(),
                 message.getSample(),
                 message.getRevisionsList(),
-                present(message),
+                present,
                 message.getTensorsList().stream()
                         .map(bytes -> bytes.toByteArray())
                         .toList(),
                 Deadline.in(service.timer(), Duration.ofMillis(message.getRemainingMillis())));
-        service.flow().accept(part, outcome -> verdict(message, outcome));
+        service.flow().accept(part, outcome -> verdict(message, present, outcome));
     }
 
     /** No mask means all views. */
@@ -121,9 +122,9 @@ final class SectionStream implements StreamObserver<Up> {
                 .orElse(0);
     }
 
-    private void verdict(Part message, Outcome outcome) {
+    private void verdict(Part message, int present, Outcome outcome) {
         send(Down.newBuilder()
-                .setVerdict(LinkMessages.verdict(message, outcome))
+                .setVerdict(LinkMessages.verdict(message, present, outcome))
                 .build());
         synchronized (this) {
             open--;

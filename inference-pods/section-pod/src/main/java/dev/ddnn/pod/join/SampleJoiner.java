@@ -4,6 +4,7 @@ import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Part;
 import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.time.HopBudget;
 import dev.ddnn.pod.time.Timer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ public final class SampleJoiner {
         pending.add(part, sender);
         var action = goOnIfReady(part.sample(), pending);
         if (pending.collecting()) {
-            var left = part.deadline().left(timer);
+            var left = HopBudget.forNextHop(part.deadline().left(timer));
             var window = left.compareTo(rule.timeout()) < 0 ? left : rule.timeout();
             pending.window(timer.schedule(window, () -> windowClosed(part.sample(), pending)));
         }

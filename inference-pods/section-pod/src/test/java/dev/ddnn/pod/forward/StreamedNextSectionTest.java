@@ -1,0 +1,163 @@
+package dev.ddnn.pod.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.contract.link.Down;
+import dev.ddnn.contract.link.RefusalCode;
+import dev.ddnn.contract.link.SectionLinkGrpc.SectionLinkImplBase;
+import dev.ddnn.contract.link.Up;
+import dev.ddnn.contract.link.Welcome;
+import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.pod.config.PodIdentity;
+import dev.ddnn.pod.sample.Outcome;
+import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.testing.Await;
+import dev.ddnn.pod.testing.TwoViews;
+import dev.ddnn.pod.time.Deadline;
+import dev.ddnn.pod.time.SystemTimer;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A next section that listens and takes parts, but never says a word about them. */
+@Timeout(60)
+class StreamedNextSectionTest {
+    private final SystemTimer timer = new SystemTimer();
+    private final NioEventLoopGroup events = new NioEventLoopGroup(1);
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ConcurrentLinkedQueue<Up> heard = new ConcurrentLinkedQueue<>();
+    private Server silent;
+    private SectionConfig config;
+    private StreamedNextSection next;
+
+    @BeforeEach
+    void start() throws Exception {
+        silent = listen(0);
+        config = TwoViews.cameras(silent.getPort(), "r1");
+        next = new StreamedNextSection(new LinkContext(
+                new PodIdentity("city", "pod", "uid", "node", "view0", "boot"),
+                () -> "camera",
+                () -> "view0",
+                timer,
+                host -> List.of(InetAddress.getByName(host)),
+                new LinkContext.Resources(background, events)));
+        next.follow(config);
+        Await.until("the stream is open", next::connected);
+    }
+
+    private Server listen(int port) throws Exception {
+        return NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+                .addService(new Silent())
+                .build()
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        next.close();
+        silent.shutdownNow();
+        timer.close();
+        background.shutdownNow();
+        events.shutdownGracefully();
+    }
+
+    private final class Silent extends SectionLinkImplBase {
+        @Override
+        public StreamObserver<Up> exchange(StreamObserver<Down> down) {
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(Up up) {
+                    heard.add(up);
+                    if (up.hasHello()) {
+                        down.onNext(Down.newBuilder()
+                                .setWelcome(Welcome.getDefaultInstance())
+                                .build());
+                    }
+                }
+
+                @Override
+                public void onError(Throwable error) {
+                    heard.clear();
+                }
+
+                @Override
+                public void onCompleted() {
+                    down.onCompleted();
+                }
+            };
+        }
+    }
+
+    private CompletableFuture<Outcome> send(Duration left) {
+        var outcome = new CompletableFuture<Outcome>();
+        var sample = new UpwardSample(
+                "s1", List.of("r1"), 1, 3, Map.of(TwoViews.BOTH, List.of(new byte[] {1})), Deadline.in(timer, left));
+        next.send(sample, outcome::complete);
+        return outcome;
+    }
+
+    @Test
+    void silenceEndsAtTheDeadline() {
+        // When
+        long before = System.nanoTime();
+        var outcome = send(Duration.ofMillis(200)).join();
+        long took = System.nanoTime() - before;
+
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new Refused(
+                        "gateway",
+                        RefusalCode.DEADLINE_EXCEEDED,
+                        "section 'gateway' did not answer before the deadline"));
+        assertThat(took).isBetween(150_000_000L, 5_000_000_000L);
+        var part = heard.stream().filter(Up::hasPart).findFirst().orElseThrow().getPart();
+        assertThat(part.getRemainingMillis()).isBetween(1, 170);
+    }
+
+    @Test
+    void tooLittleTimeIsSaidAtOnce() {
+        // When
+        var outcome = send(Duration.ofMillis(3)).join();
+
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new Refused(
+                        "gateway",
+                        RefusalCode.DEADLINE_EXCEEDED,
+                        "too little time is left to ask section 'gateway'"));
+    }
+
+    @Test
+    void aLostStreamEndsTheWaitAndIsOpenedAgain() throws Exception {
+        // Given
+        var outcome = send(Duration.ofSeconds(50));
+        Await.until("the part has come", () -> heard.stream().anyMatch(Up::hasPart));
+        int port = silent.getPort();
+
+        // When
+        silent.shutdownNow().awaitTermination();
+
+        // Then
+        assertThat(outcome.join())
+                .isEqualTo(new Refused(
+                        "gateway",
+                        RefusalCode.UPSTREAM_UNREACHABLE,
+                        "section 'gateway' cannot be reached from section 'camera'"));
+        silent = listen(port);
+        Await.until("the stream is open again", next::connected);
+    }
+}
