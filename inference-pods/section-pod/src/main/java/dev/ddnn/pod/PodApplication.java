@@ -4,7 +4,9 @@ import dev.ddnn.pod.config.PodIdentity;
 import dev.ddnn.pod.health.SectionReady;
 import dev.ddnn.pod.ingress.InferenceRoutes;
 import dev.ddnn.pod.section.HeldRevisions;
+import dev.ddnn.pod.section.NativeLibraries;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
@@ -26,6 +28,11 @@ public class PodApplication {
 
     @Inject
     PodApplication(PodConfiguration configuration, MeterRegistry registry) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            // Only here is the process one pod; a test may load the engine in several class loaders, each with files of
+            // its own.
+            NativeLibraries.unpack(Path.of(configuration.cacheDir()));
+        }
         pod = new SectionPod(settings(configuration), registry);
     }
 

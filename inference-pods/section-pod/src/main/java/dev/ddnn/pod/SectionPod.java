@@ -16,7 +16,6 @@ import dev.ddnn.pod.ingress.InferenceEndpoint;
 import dev.ddnn.pod.ingress.LinkServer;
 import dev.ddnn.pod.ingress.LinkService;
 import dev.ddnn.pod.section.HeldRevisions;
-import dev.ddnn.pod.section.NativeLibraries;
 import dev.ddnn.pod.section.SectionLoader;
 import dev.ddnn.pod.section.SectionModel;
 import dev.ddnn.pod.section.SectionStore;
@@ -52,7 +51,6 @@ public final class SectionPod implements AutoCloseable {
         var identity = settings.identity();
         threads = new PodThreads(settings.limits().workers());
         metrics = new FlowMetrics(registry);
-        NativeLibraries.unpack(settings.cache());
         reports = new ReportSender(settings.hub(), threads.http(), this::report, threads.timer(), threads.background());
         var store = new SectionStore(settings.cache(), settings.hub(), threads.http());
         held = new HeldRevisions(

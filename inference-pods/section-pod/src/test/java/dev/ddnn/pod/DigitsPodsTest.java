@@ -68,7 +68,10 @@ class DigitsPodsTest {
                 hub, digits.branch(1), digits.config(1, "127.0.0.1", cloud.pod().linkPort()));
         var cameras = new ArrayList<RunningPod>();
         for (int view = 0; view < 6; view++) {
-            cameras.add(pod(hub, "view" + view, digits.config(0, "127.0.0.1", gateway.pod().linkPort())));
+            cameras.add(pod(
+                    hub,
+                    "view" + view,
+                    digits.config(0, "127.0.0.1", gateway.pod().linkPort())));
         }
         cloud.awaitReady();
         gateway.awaitReady().awaitConnected();

@@ -144,7 +144,7 @@ final class LinkStream implements AutoCloseable {
                 return;
             }
             attempt++;
-            if (connected) {
+            if (connected && !closed) {
                 LOG.warnf("stream to %s is lost: %s", address, why);
             }
             connected = false;

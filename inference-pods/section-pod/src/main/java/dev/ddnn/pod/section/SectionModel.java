@@ -40,7 +40,7 @@ public final class SectionModel implements SectionExecutor {
      * @throws SectionFailedException if the engine refuses it
      */
     public static SectionModel load(Path file) throws SectionFailedException {
-        Model model = Model.newInstance(file.getFileName().toString(), "OnnxRuntime");
+        Model model = newModel(file);
         try {
             model.load(file, null, OPTIONS);
             return new SectionModel(model);
@@ -49,6 +49,14 @@ public final class SectionModel implements SectionExecutor {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new SectionFailedException(
                     "ONNX Runtime refuses the section's file " + file.getFileName() + ": " + cause.getMessage(), e);
+        }
+    }
+
+    private static Model newModel(Path file) throws SectionFailedException {
+        try {
+            return Model.newInstance(file.getFileName().toString(), "OnnxRuntime");
+        } catch (EngineException | LinkageError e) {
+            throw new SectionFailedException("ONNX Runtime cannot be started: " + e.getMessage(), e);
         }
     }
 

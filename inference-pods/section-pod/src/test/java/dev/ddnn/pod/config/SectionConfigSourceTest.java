@@ -105,8 +105,15 @@ class SectionConfigSourceTest {
         // Given
         var config = TwoViews.cameras(1, "r1");
         var broken = new SectionConfig(
-                config.namespace(), config.ddnn(), config.section(), "r9", config.revisions(), 0,
-                config.onUpstreamLoss(), null, config.next());
+                config.namespace(),
+                config.ddnn(),
+                config.section(),
+                "r9",
+                config.revisions(),
+                0,
+                config.onUpstreamLoss(),
+                null,
+                config.next());
         project("1", ContractJson.write(broken));
 
         // When

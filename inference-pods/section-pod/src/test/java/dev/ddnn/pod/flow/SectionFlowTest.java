@@ -78,8 +78,15 @@ class SectionFlowTest {
         var config = TwoViews.gateway(
                 1, new Join(50, 1), TwoViews.gatewayRevision("r1", "0.5"), TwoViews.gatewayRevision("r2", "0.9"));
         held.follow(new SectionConfig(
-                config.namespace(), config.ddnn(), config.section(), "r1", config.revisions(), 300, loss,
-                config.join(), config.next()));
+                config.namespace(),
+                config.ddnn(),
+                config.section(),
+                "r1",
+                config.revisions(),
+                300,
+                loss,
+                config.join(),
+                config.next()));
     }
 
     private Map<String, float[]> compute(List<NamedTensor> tensors) {
@@ -94,7 +101,12 @@ class SectionFlowTest {
 
     private void part(int view, String sample, String... revisions) {
         flow.accept(
-                new Part("view" + view, sample, List.of(revisions), 1 << view, List.of(ALL_PLUS),
+                new Part(
+                        "view" + view,
+                        sample,
+                        List.of(revisions),
+                        1 << view,
+                        List.of(ALL_PLUS),
                         Deadline.in(timer, Duration.ofMillis(300))),
                 verdicts::add);
     }
@@ -111,9 +123,12 @@ class SectionFlowTest {
     }
 
     private Refused refusal() {
-        return verdicts.get(0).fold(answered -> {
-            throw new AssertionError(answered.toString());
-        }, refused -> refused);
+        return verdicts.get(0)
+                .fold(
+                        answered -> {
+                            throw new AssertionError(answered.toString());
+                        },
+                        refused -> refused);
     }
 
     @Test
@@ -246,7 +261,13 @@ class SectionFlowTest {
     void refusesTensorsOfTheWrongSize() {
         // When
         flow.accept(
-                new Part("view0", "s", List.of("r1"), 1, List.of(new byte[3]), Deadline.in(timer, Duration.ofMillis(300))),
+                new Part(
+                        "view0",
+                        "s",
+                        List.of("r1"),
+                        1,
+                        List.of(new byte[3]),
+                        Deadline.in(timer, Duration.ofMillis(300))),
                 verdicts::add);
         timer.advance(Duration.ofMillis(50));
 

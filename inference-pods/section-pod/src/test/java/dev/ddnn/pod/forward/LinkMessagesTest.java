@@ -57,8 +57,7 @@ class LinkMessagesTest {
     void whatBothSidesKnowDoesNotTravel() {
         // Given
         var sent = sample(0b111, "digits-1a2b3c4d");
-        var answer =
-                new Answered("cloud", new float[10], 0.25f, "digits-1a2b3c4d", 0b111, DegradedReason.NOT_DEGRADED);
+        var answer = new Answered("cloud", new float[10], 0.25f, "digits-1a2b3c4d", 0b111, DegradedReason.NOT_DEGRADED);
 
         // When
         var part = LinkMessages.part(sent, "b", 1000, 4000);
@@ -88,8 +87,12 @@ class LinkMessagesTest {
         var samples = IntStream.range(0, 3000).mapToObj(i -> "s" + i).toList();
 
         // When
-        var before = samples.stream().map(s -> RendezvousHash.pick(s, three, name -> name).orElseThrow()).toList();
-        var after = samples.stream().map(s -> RendezvousHash.pick(s, two, name -> name).orElseThrow()).toList();
+        var before = samples.stream()
+                .map(s -> RendezvousHash.pick(s, three, name -> name).orElseThrow())
+                .toList();
+        var after = samples.stream()
+                .map(s -> RendezvousHash.pick(s, two, name -> name).orElseThrow())
+                .toList();
 
         // Then
         for (String pod : three) {

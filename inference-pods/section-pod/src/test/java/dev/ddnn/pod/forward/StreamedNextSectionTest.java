@@ -136,9 +136,7 @@ class StreamedNextSectionTest {
         // Then
         assertThat(outcome)
                 .isEqualTo(new Refused(
-                        "gateway",
-                        RefusalCode.DEADLINE_EXCEEDED,
-                        "too little time is left to ask section 'gateway'"));
+                        "gateway", RefusalCode.DEADLINE_EXCEEDED, "too little time is left to ask section 'gateway'"));
     }
 
     @Test

@@ -32,11 +32,7 @@ class InferRequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             'id':'s1',   |                | `id` must be set: the parts of a sample, one per branch, are joined by it
             'id':'s1'    | 'id':'a b'     | `id` must be a string of 1 to 128 visible ASCII characters; found "a b"
             'id':'s1'    | 'id':17        | `id` must be a string of 1 to 128 visible ASCII characters; found 17

@@ -43,9 +43,7 @@ class SampleJoinerTest {
     private void part(String branch, String sample, Duration left) {
         int bit = 1 << branch.charAt(0) - 'a';
         joiner.accept(
-                RULE,
-                new Part(branch, sample, List.of("r1"), bit, List.of(), Deadline.in(timer, left)),
-                verdicts::add);
+                RULE, new Part(branch, sample, List.of("r1"), bit, List.of(), Deadline.in(timer, left)), verdicts::add);
     }
 
     private RefusalCode code(int verdict) {
@@ -92,9 +90,7 @@ class SampleJoinerTest {
         assertThat(joined).isEmpty();
         assertThat(verdicts)
                 .containsExactly(new Refused(
-                        "gateway",
-                        RefusalCode.TOO_FEW_BRANCHES,
-                        "parts of 1 branches came in time, 2 are needed"));
+                        "gateway", RefusalCode.TOO_FEW_BRANCHES, "parts of 1 branches came in time, 2 are needed"));
     }
 
     @Test
@@ -177,8 +173,7 @@ class SampleJoinerTest {
 
         // Then
         assertThat(verdicts)
-                .containsExactly(
-                        new Refused("gateway", RefusalCode.DUPLICATE, "branch 'a' sent sample 's' twice"));
+                .containsExactly(new Refused("gateway", RefusalCode.DUPLICATE, "branch 'a' sent sample 's' twice"));
     }
 
     @Test

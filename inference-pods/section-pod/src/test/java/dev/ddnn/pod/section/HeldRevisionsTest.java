@@ -147,8 +147,7 @@ class HeldRevisionsTest {
         held.follow(TwoViews.gateway(1, null, TwoViews.gatewayRevision("r1", "0.5")));
 
         // Then
-        assertThat(held.report().get(0).message())
-                .isEqualTo("the section's file does not compute 'gateway/features'");
+        assertThat(held.report().get(0).message()).isEqualTo("the section's file does not compute 'gateway/features'");
     }
 
     @Test

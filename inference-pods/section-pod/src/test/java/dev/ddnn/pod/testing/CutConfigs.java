@@ -38,7 +38,9 @@ public final class CutConfigs {
         var exit = made.exit() == null
                 ? null
                 : new dev.ddnn.contract.cut.ResolvedExit(
-                        made.exit().logits(), made.exit().entropyBelow(), made.exit().classes());
+                        made.exit().logits(),
+                        made.exit().entropyBelow(),
+                        made.exit().classes());
         return new HeldRevision(
                 name,
                 cut.modelDigest(),
