@@ -1,0 +1,92 @@
+package dev.ddnn.sandbox.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Listens on one address and port and connects each caller to a target, over the links between them. */
+final class Relay implements Closeable {
+    /**
+     * Where a call goes.
+     *
+     * @param target address and port to dial
+     * @param path what lies between caller and target
+     * @param traffic what the call is for
+     */
+    record Route(InetSocketAddress target, Path path, Traffic traffic) {}
+
+    private static final Logger LOG = Logger.getLogger(Relay.class.getName());
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private final ServerSocket listener;
+    private final Supplier<Optional<Route>> router;
+    private final Wire wire;
+    private final TrafficMeter meter;
+    private final Set<Crossing> crossings = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param router asked for each call; empty: nobody is there, the call is closed at once
+     * @throws UncheckedIOException if the address is taken
+     */
+    Relay(InetSocketAddress address, Supplier<Optional<Route>> router, Wire wire, TrafficMeter meter) {
+        this.router = router;
+        this.wire = wire;
+        this.meter = meter;
+        try {
+            listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(address, 256);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+        Threads.start("relay " + address, this::accept);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket caller = listener.accept();
+                Threads.start("relay to be", () -> connect(caller));
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    LOG.log(Level.WARNING, "relay " + listener.getLocalSocketAddress() + " cannot accept", e);
+                    Crossing.closeQuietly(listener);
+                }
+            }
+        }
+    }
+
+    private void connect(Socket caller) {
+        Optional<Route> route = router.get();
+        if (route.isEmpty()) {
+            Crossing.closeQuietly(caller);
+            return;
+        }
+        Socket target = new Socket();
+        try {
+            target.connect(route.get().target(), CONNECT_MILLIS);
+            Crossing crossing = new Crossing(caller, target, route.get(), wire, meter);
+            crossings.add(crossing);
+            crossing.start(() -> crossings.remove(crossing));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "no connection to " + route.get().target(), e);
+            Crossing.closeQuietly(caller);
+            Crossing.closeQuietly(target);
+        }
+    }
+
+    @Override
+    public void close() {
+        Crossing.closeQuietly(listener);
+        crossings.forEach(Crossing::close);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ddnn.sandbox.net;
+
+import dev.ddnn.api.v1alpha1.Tier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which node stands at which tier, and what lies between two nodes. A path goes through the uplink of each node that it leaves
+ * upwards: from a device to the cloud through the device's and its edge node's. Nodes of one tier are neighbours.
+ */
+public final class Topology {
+    /**
+     * A node of the story.
+     *
+     * @param name of the node
+     * @param tier where it stands
+     * @param edge for a device: the edge node that it hangs on; absent: none, its uplink reaches the cloud
+     */
+    public record Place(String name, Tier tier, @Nullable String edge) {}
+
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Link> uplinks = new LinkedHashMap<>();
+
+    /** Links carry without limit until they are shaped. */
+    public Topology(Collection<Place> nodes) {
+        for (Place place : nodes) {
+            places.put(place.name(), place);
+            if (place.tier() != Tier.Cloud) {
+                uplinks.put(place.name(), new Link(place.name(), 0, Duration.ZERO));
+            }
+        }
+    }
+
+    /** All places in the order they were given. */
+    public List<Place> places() {
+        return List.copyOf(places.values());
+    }
+
+    /** All uplinks. */
+    public Collection<Link> links() {
+        return List.copyOf(uplinks.values());
+    }
+
+    /**
+     * The uplink of a node.
+     *
+     * @throws IllegalArgumentException if the node is unknown or in the cloud
+     */
+    public Link uplink(String node) {
+        Link link = uplinks.get(node);
+        if (link == null) {
+            throw new IllegalArgumentException("no uplink of node " + node + "; there are " + uplinks.keySet());
+        }
+        return link;
+    }
+
+    /** The way between two nodes; direct if one of them is unknown, such as the user's own machine. */
+    Path between(@Nullable String from, @Nullable String to) {
+        Place source = places.get(from == null ? "" : from);
+        Place target = places.get(to == null ? "" : to);
+        if (source == null || target == null || source.tier() == target.tier()) {
+            return Path.DIRECT;
+        }
+        return source.tier().compareTo(target.tier()) < 0
+                ? upwards(source, target)
+                : upwards(target, source).reversed();
+    }
+
+    private Path upwards(Place lower, Place upper) {
+        List<Link> links = new ArrayList<>();
+        links.add(uplink(lower.name()));
+        if (lower.tier() == Tier.Device && upper.tier() == Tier.Cloud && lower.edge() != null) {
+            links.add(uplink(lower.edge()));
+        }
+        return new Path(links, Link.Direction.UP);
+    }
+}

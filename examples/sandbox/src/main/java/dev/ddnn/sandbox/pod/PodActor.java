@@ -1,0 +1,299 @@
+package dev.ddnn.sandbox.pod;
+
+import dev.ddnn.controlplane.process.Signal;
+import dev.ddnn.controlplane.process.SpawnedProcess;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pod from its binding to its end. All state belongs to the pod's own thread.
+ *
+ * <pre>
+ * taken -> (refused: stays, with the reason)
+ *       -> containers start, are probed, end, start again ... -> told to go -> TERM, grace, KILL -> object deleted
+ * </pre>
+ */
+final class PodActor implements ContainerActor.Host {
+    private static final Logger LOG = Logger.getLogger(PodActor.class.getName());
+    private static final Duration RETRY_API = Duration.ofSeconds(1);
+
+    /** A kubelet's sync: a changed ConfigMap is seen at the next one, unless the pod itself changed. */
+    private static final Duration SYNC = Duration.ofSeconds(60);
+
+    private final PodServices services;
+    private final String address;
+    private final PodThread thread;
+    private final PodDirectory directory;
+    private final PodContent content;
+    private final ContainerLauncher launcher;
+    private final List<ContainerActor> containers;
+    private final Instant takenAt = Instant.now();
+    private Pod pod;
+    private @Nullable PodStatus reported;
+    private volatile boolean terminating;
+    private boolean over;
+
+    /** @param address as the API shows it */
+    PodActor(PodServices services, Pod pod, String address) throws IOException {
+        this.services = services;
+        this.pod = pod;
+        this.address = address;
+        String name = pod.getMetadata().getName();
+        this.thread = new PodThread(name);
+        this.directory = new PodDirectory(
+                services.settings().directory(),
+                pod.getMetadata().getNamespace(),
+                name,
+                pod.getMetadata().getUid());
+        this.content = new PodContent(services.client(), pod, services.bindAddress(address));
+        this.launcher = new ContainerLauncher(services.settings(), directory, services.bindAddress(address));
+        this.containers = pod.getSpec().getContainers().stream()
+                .map(c -> new ContainerActor(this, c))
+                .toList();
+    }
+
+    String address() {
+        return address;
+    }
+
+    Pod pod() {
+        return pod;
+    }
+
+    void begin() {
+        thread.run(() -> {
+            if (pod.getMetadata().getDeletionTimestamp() != null) {
+                terminate();
+                return;
+            }
+            PodFields fields = PodFields.of(pod.getSpec());
+            List<String> problems = problems(fields);
+            if (!problems.isEmpty()) {
+                String message = "not played by the sandbox: " + String.join("; ", problems);
+                containers.forEach(c -> c.state().waiting("CreateContainerConfigError", message));
+                event(true, "Refused", message);
+                publish();
+                return;
+            }
+            if (!fields.notEnforced().isEmpty()) {
+                event(
+                        false,
+                        "NotEnforced",
+                        "accepted, but without effect on a process: " + String.join(", ", fields.notEnforced()));
+            }
+            containers.forEach(ContainerActor::launch);
+            scheduleSync(Duration.ofMillis(ThreadLocalRandom.current().nextLong(SYNC.toMillis())));
+        });
+    }
+
+    private List<String> problems(PodFields fields) {
+        Stream<String> probes = pod.getSpec().getContainers().stream().flatMap(c -> Stream.of(ProbeKind.values())
+                .map(k -> k.of(c))
+                .filter(Objects::nonNull)
+                .map(ProbeCheck::obstacle)
+                .filter(o -> !o.isEmpty()));
+        return Stream.concat(fields.refused().stream().map(f -> "spec." + f), probes)
+                .toList();
+    }
+
+    /** Takes a newer version of the object. */
+    void changed(Pod newer) {
+        thread.run(() -> {
+            Map<String, String> before = pod.getMetadata().getAnnotations();
+            pod = newer;
+            content.newer(newer);
+            if (newer.getMetadata().getDeletionTimestamp() != null) {
+                terminate();
+            } else if (!Objects.equals(before, newer.getMetadata().getAnnotations())) {
+                sync();
+            }
+        });
+    }
+
+    private void scheduleSync(Duration delay) {
+        thread.after(delay, () -> {
+            sync();
+            scheduleSync(SYNC);
+        });
+    }
+
+    private void sync() {
+        if (terminating || !services.connected().test(pod.getSpec().getNodeName())) {
+            return;
+        }
+        try {
+            List<String> changed = directory.volumes().project(pod, content);
+            LOG.fine(() -> "volumes of " + pod.getMetadata().getName() + " changed: " + changed);
+        } catch (NotYet e) {
+            event(true, "FailedMount", e.explanation());
+        } catch (IOException e) {
+            event(true, "FailedMount", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void terminate() {
+        if (!terminating) {
+            terminating = true;
+            containers.forEach(ContainerActor::stop);
+        }
+        endedForGood();
+    }
+
+    @Override
+    public void endedForGood() {
+        if (over || containers.stream().anyMatch(c -> c.state().process() != null)) {
+            return;
+        }
+        try {
+            publishNow();
+            services.api().delete(pod);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "API server not reached", e);
+            thread.after(RETRY_API, this::endedForGood);
+            return;
+        }
+        finish();
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            directory.delete();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "left behind: directory of " + pod.getMetadata().getName(), e);
+        }
+        services.gone().accept(this);
+        thread.end();
+    }
+
+    @Override
+    public void publish() {
+        try {
+            publishNow();
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "status of " + pod.getMetadata().getName() + " will be sent again", e);
+            thread.after(RETRY_API, this::publish);
+        }
+    }
+
+    private void publishNow() {
+        if (over || !services.connected().test(pod.getSpec().getNodeName())) {
+            return;
+        }
+        List<ContainerState> states =
+                containers.stream().map(ContainerActor::state).toList();
+        PodStatus status = StatusReport.of(states, restartPolicy(), address, takenAt, reported, Instant.now());
+        if (!status.equals(reported)) {
+            services.api().status(pod, status);
+            reported = status;
+        }
+    }
+
+    /** Sends the status once more, after the node was cut off. */
+    void reportAgain() {
+        thread.run(() -> {
+            reported = null;
+            publish();
+            sync();
+        });
+    }
+
+    /** The object is gone: so must the processes, at once. */
+    void kill() {
+        terminating = true;
+        processes().forEach(p -> p.signal(Signal.KILL));
+        thread.run(this::finish);
+    }
+
+    /** From now on no container starts again; nobody is asked to stop. */
+    void startNoMore() {
+        terminating = true;
+    }
+
+    /** What runs now. */
+    Stream<SpawnedProcess> processes() {
+        return containers.stream().map(c -> c.state().process()).filter(Objects::nonNull);
+    }
+
+    /** What runs now, for those who look from outside. */
+    Stream<PodProcess> describe() {
+        return containers.stream().flatMap(c -> Stream.ofNullable(c.state().process())
+                .map(p -> new PodProcess(
+                        pod.getMetadata().getNamespace(),
+                        pod.getMetadata().getName(),
+                        c.state().container().getName(),
+                        p.pid())));
+    }
+
+    /** The log of the newest run of a container, or of the one before; absent: no such container or run. */
+    @Nullable Path log(String container, boolean previous) {
+        return containers.stream()
+                .map(ContainerActor::state)
+                .filter(c -> c.container().getName().equals(container))
+                .map(c -> c.runs() - (previous ? 2 : 1))
+                .filter(run -> run >= 0)
+                .map(run -> directory.log(container, run))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public SpawnedProcess launch(Container container, int run) throws NotYet, IOException {
+        directory.volumes().project(pod, content);
+        return launcher.launch(pod, container, content, run);
+    }
+
+    @Override
+    public PodThread thread() {
+        return thread;
+    }
+
+    @Override
+    public Executor blocking() {
+        return services.blocking();
+    }
+
+    @Override
+    public String bindAddress() {
+        return services.bindAddress(address);
+    }
+
+    @Override
+    public String restartPolicy() {
+        return pod.getSpec().getRestartPolicy();
+    }
+
+    @Override
+    public boolean terminating() {
+        return terminating;
+    }
+
+    @Override
+    public Duration grace() {
+        Long asked = terminating ? pod.getMetadata().getDeletionGracePeriodSeconds() : null;
+        return Duration.ofSeconds(Objects.requireNonNullElse(
+                asked != null ? asked : pod.getSpec().getTerminationGracePeriodSeconds(), 30L));
+    }
+
+    @Override
+    public void event(boolean warning, String reason, String note) {
+        services.api().event(pod, warning, reason, note);
+    }
+}

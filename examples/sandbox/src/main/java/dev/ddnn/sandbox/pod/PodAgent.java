@@ -1,0 +1,218 @@
+package dev.ddnn.sandbox.pod;
+
+import dev.ddnn.controlplane.process.Signal;
+import dev.ddnn.controlplane.process.SpawnedProcess;
+import dev.ddnn.sandbox.net.AddressPlan;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Plays the kubelets of all nodes of the sandbox: takes the pods that are bound to them. */
+public final class PodAgent implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PodAgent.class.getName());
+    private static final Duration END = Duration.ofSeconds(4);
+
+    private final KubernetesClient client;
+    private final AddressPlan addresses;
+    private final Set<String> nodes;
+    private final AgentSettings settings;
+    private final PodServices services;
+    private final ExecutorService blocking = Executors.newCachedThreadPool(PodAgent::daemon);
+    private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+    private final Map<String, PodActor> actors = new ConcurrentHashMap<>();
+    private @Nullable SharedIndexInformer<Pod> informer;
+    private int lastAddress;
+    private boolean closed;
+
+    /**
+     * @param client with the agent's own rights; not closed here
+     * @param nodes names of the nodes whose pods are taken
+     */
+    public PodAgent(KubernetesClient client, AddressPlan addresses, Set<String> nodes, AgentSettings settings) {
+        this.client = client;
+        this.addresses = addresses;
+        this.nodes = Set.copyOf(nodes);
+        this.settings = settings;
+        this.services = new PodServices(
+                settings,
+                client,
+                new PodApi(client),
+                blocking,
+                n -> !cutOff.contains(n),
+                a -> actors.remove(a.pod().getMetadata().getUid(), a));
+    }
+
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body, "probe");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to take pods. */
+    public void start() {
+        informer = client.pods().inAnyNamespace().inform(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Pod pod) {
+                take(pod);
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod pod) {
+                take(pod);
+            }
+
+            @Override
+            public void onDelete(Pod pod, boolean stateUnknown) {
+                if (!cutOff.contains(nodeOf(pod))) {
+                    gone(pod);
+                }
+            }
+        });
+    }
+
+    private static String nodeOf(Pod pod) {
+        String node = pod.getSpec().getNodeName();
+        return node == null ? "" : node;
+    }
+
+    private synchronized void take(Pod pod) {
+        String node = nodeOf(pod);
+        if (closed || !settings.startPods() || !nodes.contains(node) || cutOff.contains(node)) {
+            return;
+        }
+        PodActor known = actors.get(pod.getMetadata().getUid());
+        if (known != null) {
+            known.changed(pod);
+            return;
+        }
+        try {
+            PodActor actor = new PodActor(services, pod, freeAddress());
+            actors.put(pod.getMetadata().getUid(), actor);
+            actor.begin();
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "no directory for pod " + pod.getMetadata().getName(), e);
+        }
+    }
+
+    private void gone(Pod pod) {
+        PodActor actor = actors.get(pod.getMetadata().getUid());
+        if (actor != null) {
+            actor.kill();
+        }
+    }
+
+    /** Addresses go round, so that a name which still leads to an old pod does not soon reach a new one. */
+    private String freeAddress() {
+        Set<String> taken = new TreeSet<>();
+        actors.values().forEach(a -> taken.add(a.address()));
+        do {
+            lastAddress = lastAddress % 4000 + 1;
+        } while (taken.contains(addresses.podAddress(lastAddress)));
+        return addresses.podAddress(lastAddress);
+    }
+
+    /** From now on the node does nothing that needs the API server. Its processes run on. */
+    public void cutOff(String node) {
+        cutOff.add(node);
+    }
+
+    /** Ends {@link #cutOff}: what was missed is taken now. */
+    public void reconnect(String node) {
+        cutOff.remove(node);
+        if (informer == null) {
+            return;
+        }
+        List<Pod> all = informer.getStore().list();
+        all.forEach(this::take);
+        Set<String> existing = new TreeSet<>();
+        all.forEach(p -> existing.add(p.getMetadata().getUid()));
+        actors.forEach((uid, actor) -> {
+            if (!existing.contains(uid)) {
+                actor.kill();
+            } else if (nodeOf(actor.pod()).equals(node)) {
+                actor.reportAgain();
+            }
+        });
+    }
+
+    /** What runs now. */
+    public List<PodProcess> processes() {
+        return actors.values().stream().flatMap(PodActor::describe).toList();
+    }
+
+    /** The log of a container's newest run, or of the one before; absent: there is none. */
+    public @Nullable Path log(String namespace, String pod, String container, boolean previous) {
+        return actors.values().stream()
+                .filter(a -> a.pod().getMetadata().getNamespace().equals(namespace)
+                        && a.pod().getMetadata().getName().equals(pod))
+                .findFirst()
+                .map(a -> a.log(container, previous))
+                .orElse(null);
+    }
+
+    /** Whether the container still runs, so that a reader of its log may wait for more. */
+    public boolean runs(String namespace, String pod, String container) {
+        return processes().stream()
+                .anyMatch(p -> p.namespace().equals(namespace)
+                        && p.pod().equals(pod)
+                        && p.container().equals(container));
+    }
+
+    /** Ends all processes, in order if they can, within a few seconds; the API is not told. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        if (informer != null) {
+            informer.close();
+        }
+        actors.values().forEach(PodActor::startNoMore);
+        List<SpawnedProcess> running =
+                actors.values().stream().flatMap(PodActor::processes).toList();
+        running.forEach(p -> p.signal(Signal.TERM));
+        CompletableFuture<?> allEnded = CompletableFuture.allOf(
+                running.stream().map(SpawnedProcess::exit).toArray(CompletableFuture[]::new));
+        if (!endsWithin(allEnded, END)) {
+            running.stream().filter(SpawnedProcess::isAlive).forEach(p -> {
+                p.signal(Signal.CONT);
+                p.signal(Signal.KILL);
+            });
+            endsWithin(allEnded, END);
+        }
+        blocking.shutdownNow();
+    }
+
+    private static boolean endsWithin(CompletableFuture<?> all, Duration time) {
+        try {
+            all.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillSome) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            LOG.log(Level.WARNING, "a process ended strangely", e);
+            return true;
+        }
+    }
+}

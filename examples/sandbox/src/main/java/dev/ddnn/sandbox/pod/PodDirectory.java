@@ -1,0 +1,44 @@
+package dev.ddnn.sandbox.pod;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a pod's files lie: logs apart, so that they outlive the pod. */
+final class PodDirectory {
+    private final Path root;
+    private final Path logs;
+
+    /**
+     * @param directory of the agent
+     * @param uid of the pod
+     */
+    PodDirectory(Path directory, String namespace, String name, String uid) throws IOException {
+        this.root = directory.resolve("pods").resolve(uid);
+        this.logs = directory.resolve("logs").resolve(namespace + "_" + name + "_" + uid);
+        Files.createDirectories(root);
+        Files.createDirectories(logs);
+    }
+
+    Volumes volumes() {
+        return new Volumes(root);
+    }
+
+    Path kubeconfig() {
+        return root.resolve("kubeconfig");
+    }
+
+    Path temporary(String container) {
+        return root.resolve("tmp").resolve(container);
+    }
+
+    /** The log of one run of a container. */
+    Path log(String container, int run) {
+        return logs.resolve(container + "." + run + ".log");
+    }
+
+    /** Removes everything but the logs. */
+    void delete() throws IOException {
+        ProjectedDirectory.deleteTree(root);
+    }
+}
