@@ -135,8 +135,8 @@ final class ContainerActor {
             host.endedForGood();
             return;
         }
-        boolean again = host.restartPolicy().equals("Always")
-                || host.restartPolicy().equals("OnFailure") && code != 0;
+        boolean again =
+                host.restartPolicy().equals("Always") || host.restartPolicy().equals("OnFailure") && code != 0;
         if (again && !backoff.isZero()) {
             String note = "back-off " + backoff.toSeconds() + "s restarting failed container";
             host.event(true, "BackOff", note);

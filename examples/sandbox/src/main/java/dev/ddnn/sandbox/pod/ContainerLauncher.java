@@ -61,9 +61,8 @@ final class ContainerLauncher {
                                 pod.getMetadata().getNamespace(),
                                 content.token())
                         : null);
-        Path workingDirectory = container.getWorkingDir() == null
-                ? image
-                : Path.of(paths.rewrite(container.getWorkingDir()));
+        Path workingDirectory =
+                container.getWorkingDir() == null ? image : Path.of(paths.rewrite(container.getWorkingDir()));
         return ProcessSpawner.spawn(ProcessSpec.of(
                 command,
                 Environment.complete(declared, pod, container, surroundings),

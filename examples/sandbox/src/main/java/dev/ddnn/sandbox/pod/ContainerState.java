@@ -91,7 +91,8 @@ final class ContainerState {
         return container;
     }
 
-    @Nullable SpawnedProcess process() {
+    @Nullable
+    SpawnedProcess process() {
         return process;
     }
 
@@ -113,25 +114,30 @@ final class ContainerState {
     }
 
     /** How the newest run ended; absent while it runs, or waits to run. */
-    @Nullable ContainerStateTerminated end() {
+    @Nullable
+    ContainerStateTerminated end() {
         return ended;
     }
 
     /** How the run before ended. */
-    @Nullable ContainerStateTerminated endBefore() {
+    @Nullable
+    ContainerStateTerminated endBefore() {
         return before;
     }
 
-    @Nullable String waitingReason() {
+    @Nullable
+    String waitingReason() {
         return waitingReason;
     }
 
-    @Nullable String waitingMessage() {
+    @Nullable
+    String waitingMessage() {
         return waitingMessage;
     }
 
     /** The process stands for the container. */
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return runs == 0 ? null : "process://" + startedAt.toEpochMilli() + "-" + runs;
     }
 

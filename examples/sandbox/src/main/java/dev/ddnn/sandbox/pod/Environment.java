@@ -34,7 +34,10 @@ final class Environment {
      * @param kubeconfig for the pod's service account; absent: the container mounts no token
      */
     record Surroundings(
-            String address, Path temporary, Path hostsFile, @Nullable Path kubeconfig) {}
+            String address,
+            Path temporary,
+            Path hostsFile,
+            @Nullable Path kubeconfig) {}
 
     /** What the pod says, with references resolved and mount paths rewritten. */
     static Map<String, String> declared(Container container, PodContent content, PathRewriter paths) throws NotYet {
@@ -58,9 +61,11 @@ final class Environment {
     private static Map<String, byte[]> all(EnvFromSource from, PodContent content) throws NotYet {
         return from.getConfigMapRef() != null
                 ? content.configMap(
-                        from.getConfigMapRef().getName(), isTrue(from.getConfigMapRef().getOptional()))
+                        from.getConfigMapRef().getName(),
+                        isTrue(from.getConfigMapRef().getOptional()))
                 : content.secret(
-                        from.getSecretRef().getName(), isTrue(from.getSecretRef().getOptional()));
+                        from.getSecretRef().getName(),
+                        isTrue(from.getSecretRef().getOptional()));
     }
 
     private static @Nullable String valueFrom(EnvVarSource source, PodContent content) throws NotYet {

@@ -29,7 +29,6 @@ final class PathRewriter {
         if (mounts.isEmpty()) {
             return value;
         }
-        return pattern.matcher(value)
-                .replaceAll(m -> Matcher.quoteReplacement(String.valueOf(mounts.get(m.group(1)))));
+        return pattern.matcher(value).replaceAll(m -> Matcher.quoteReplacement(String.valueOf(mounts.get(m.group(1)))));
     }
 }

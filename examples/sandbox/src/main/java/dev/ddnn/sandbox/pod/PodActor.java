@@ -81,7 +81,7 @@ final class PodActor implements ContainerActor.Host {
                 return;
             }
             PodFields fields = PodFields.of(pod.getSpec());
-            List<String> problems = problems(fields);
+            List<String> problems = fields.problems(pod.getSpec());
             if (!problems.isEmpty()) {
                 String message = "not played by the sandbox: " + String.join("; ", problems);
                 containers.forEach(c -> c.state().waiting("CreateContainerConfigError", message));
@@ -98,16 +98,6 @@ final class PodActor implements ContainerActor.Host {
             containers.forEach(ContainerActor::launch);
             scheduleSync(Duration.ofMillis(ThreadLocalRandom.current().nextLong(SYNC.toMillis())));
         });
-    }
-
-    private List<String> problems(PodFields fields) {
-        Stream<String> probes = pod.getSpec().getContainers().stream().flatMap(c -> Stream.of(ProbeKind.values())
-                .map(k -> k.of(c))
-                .filter(Objects::nonNull)
-                .map(ProbeCheck::obstacle)
-                .filter(o -> !o.isEmpty()));
-        return Stream.concat(fields.refused().stream().map(f -> "spec." + f), probes)
-                .toList();
     }
 
     /** Takes a newer version of the object. */
@@ -177,7 +167,10 @@ final class PodActor implements ContainerActor.Host {
         try {
             directory.delete();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "left behind: directory of " + pod.getMetadata().getName(), e);
+            LOG.log(
+                    Level.WARNING,
+                    "left behind: directory of " + pod.getMetadata().getName(),
+                    e);
         }
         services.gone().accept(this);
         thread.end();
@@ -243,7 +236,8 @@ final class PodActor implements ContainerActor.Host {
     }
 
     /** The log of the newest run of a container, or of the one before; absent: no such container or run. */
-    @Nullable Path log(String container, boolean previous) {
+    @Nullable
+    Path log(String container, boolean previous) {
         return containers.stream()
                 .map(ContainerActor::state)
                 .filter(c -> c.container().getName().equals(container))

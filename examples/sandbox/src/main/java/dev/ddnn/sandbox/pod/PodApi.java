@@ -39,7 +39,9 @@ final class PodApi {
                     .inNamespace(pod.getMetadata().getNamespace())
                     .withName(pod.getMetadata().getName())
                     .subresource("status")
-                    .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), mapper.valueToTree(patch).toString());
+                    .patch(
+                            PatchContext.of(PatchType.STRATEGIC_MERGE),
+                            mapper.valueToTree(patch).toString());
         } catch (KubernetesClientException e) {
             ignoreIfGone(e);
         }
@@ -50,10 +52,14 @@ final class PodApi {
         String uri = "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
                 + pod.getMetadata().getName();
         Map<String, Object> options = Map.of(
-                "apiVersion", "v1",
-                "kind", "DeleteOptions",
-                "gracePeriodSeconds", 0,
-                "preconditions", Map.of("uid", pod.getMetadata().getUid()));
+                "apiVersion",
+                "v1",
+                "kind",
+                "DeleteOptions",
+                "gracePeriodSeconds",
+                0,
+                "preconditions",
+                Map.of("uid", pod.getMetadata().getUid()));
         try {
             client.raw(uri, "DELETE", options);
         } catch (KubernetesClientException e) {

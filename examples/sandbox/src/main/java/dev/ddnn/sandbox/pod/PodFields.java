@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Sorts each field of a pod's spec into one of three lists: honoured; accepted, but not enforced by processes; refused, which
@@ -115,11 +117,20 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
         return new PodFields(notEnforced, refused);
     }
 
+    /** Why the pod cannot be played, one sentence each; empty: it can. */
+    List<String> problems(PodSpec spec) {
+        Stream<String> probes = spec.getContainers().stream().flatMap(c -> Stream.of(ProbeKind.values())
+                .map(k -> k.of(c))
+                .filter(Objects::nonNull)
+                .map(ProbeCheck::obstacle)
+                .filter(o -> !o.isEmpty()));
+        return Stream.concat(refused.stream().map(f -> "spec." + f), probes).toList();
+    }
+
     private static void collect(JsonNode node, String path, List<String> into) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
-                    .forEach(e ->
-                            collect(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), into));
+                    .forEach(e -> collect(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), into));
         } else if (node.isArray()) {
             node.forEach(e -> collect(e, path + "[]", into));
         } else if (!node.isNull()) {

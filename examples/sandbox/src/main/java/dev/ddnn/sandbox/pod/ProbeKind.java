@@ -21,7 +21,8 @@ enum ProbeKind {
         return title;
     }
 
-    @Nullable Probe of(Container container) {
+    @Nullable
+    Probe of(Container container) {
         return switch (this) {
             case STARTUP -> container.getStartupProbe();
             case READINESS -> container.getReadinessProbe();

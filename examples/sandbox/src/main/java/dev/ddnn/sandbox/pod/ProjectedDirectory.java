@@ -73,7 +73,8 @@ final class ProjectedDirectory {
         Files.deleteIfExists(draft);
         Files.createSymbolicLink(draft, newer.getFileName());
         Files.move(draft, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Set<String> tops = paths.stream().map(p -> Path.of(p).getName(0).toString()).collect(Collectors.toSet());
+        Set<String> tops =
+                paths.stream().map(p -> Path.of(p).getName(0).toString()).collect(Collectors.toSet());
         for (String top : tops) {
             Path link = directory.resolve(top);
             if (!Files.isSymbolicLink(link)) {
@@ -106,8 +107,7 @@ final class ProjectedDirectory {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }

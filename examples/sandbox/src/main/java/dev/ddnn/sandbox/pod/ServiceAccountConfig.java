@@ -16,30 +16,33 @@ final class ServiceAccountConfig {
     /** Writes the file, readable by its owner only. */
     static Path write(Path file, AgentSettings settings, String namespace, String token) throws IOException {
         Map<String, Object> config = Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "current-context", "pod",
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "current-context",
+                "pod",
                 "clusters",
-                        List.of(Map.of(
-                                "name",
-                                "sandbox",
-                                "cluster",
-                                Map.of(
-                                        "server",
-                                        settings.apiServer(),
-                                        "certificate-authority",
-                                        settings.apiServerCa().toString()))),
-                "users", List.of(Map.of("name", "pod", "user", Map.of("token", token))),
+                List.of(Map.of(
+                        "name",
+                        "sandbox",
+                        "cluster",
+                        Map.of(
+                                "server",
+                                settings.apiServer(),
+                                "certificate-authority",
+                                settings.apiServerCa().toString()))),
+                "users",
+                List.of(Map.of("name", "pod", "user", Map.of("token", token))),
                 "contexts",
-                        List.of(Map.of(
-                                "name",
-                                "pod",
-                                "context",
-                                Map.of("cluster", "sandbox", "user", "pod", "namespace", namespace))));
+                List.of(Map.of(
+                        "name",
+                        "pod",
+                        "context",
+                        Map.of("cluster", "sandbox", "user", "pod", "namespace", namespace))));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
-        Files.createFile(
-                draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(draft, new ObjectMapper().writeValueAsBytes(config));
         return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

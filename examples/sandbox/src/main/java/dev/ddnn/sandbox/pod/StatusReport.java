@@ -100,8 +100,9 @@ final class StatusReport {
                 .withImageID("directory://" + c.container().getImage())
                 .withContainerID(c.id())
                 .withState(state.build())
-                .withLastState(
-                        new ContainerStateBuilder().withTerminated(c.endBefore()).build())
+                .withLastState(new ContainerStateBuilder()
+                        .withTerminated(c.endBefore())
+                        .build())
                 .withReady(c.isReady())
                 .withStarted(c.isStarted())
                 .withRestartCount(Math.max(0, c.runs() - 1))
