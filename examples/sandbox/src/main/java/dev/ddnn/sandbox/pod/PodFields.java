@@ -141,7 +141,7 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
     private static boolean matches(String path, List<String> patterns) {
         return patterns.stream().anyMatch(p -> {
             if (!p.endsWith(".**")) {
-                return p.equals(path);
+                return p.equals(path) || p.startsWith(path + "."); // an empty object asks for nothing
             }
             String above = p.substring(0, p.length() - 3);
             return path.equals(above) || path.startsWith(above + ".");
