@@ -1,0 +1,43 @@
+package dev.ddnn.sandbox.report;
+
+import dev.ddnn.sandbox.net.TrafficMeter.Count;
+import dev.ddnn.sandbox.story.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was observed while a story's samples were fed.
+ *
+ * @param sections names, from the data upwards
+ * @param outcomes one per sample
+ * @param agreeing answers equal to the whole model's
+ * @param streams bytes by the section that was dialled
+ * @param home traffic of all pods to the hub meanwhile
+ * @param seconds that the feeding took
+ * @param cloudOnly the same for the model without us; absent: not fed
+ */
+public record Evidence(
+        List<String> sections,
+        List<Outcome> outcomes,
+        int agreeing,
+        Map<String, Count> streams,
+        Count home,
+        double seconds,
+        @Nullable CloudOnly cloudOnly) {
+    public Evidence {
+        sections = List.copyOf(sections);
+        outcomes = List.copyOf(outcomes);
+        streams = Map.copyOf(streams);
+    }
+
+    /**
+     * @param outcomes one per sample
+     * @param entry bytes between clients and cloud
+     */
+    public record CloudOnly(List<Outcome> outcomes, Count entry) {
+        public CloudOnly {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+}

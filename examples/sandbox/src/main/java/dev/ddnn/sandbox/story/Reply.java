@@ -1,0 +1,52 @@
+package dev.ddnn.sandbox.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry replied.
+ *
+ * @param status HTTP status; 0: there was no reply
+ * @param verdict with 200 only
+ * @param error what it said otherwise
+ */
+record Reply(
+        int status, @Nullable Verdict verdict, @Nullable String error) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static Reply lost(String why) {
+        return new Reply(0, null, why);
+    }
+
+    static Reply parse(int status, byte[] body) throws IOException {
+        JsonNode json = MAPPER.readTree(body);
+        if (status != 200) {
+            return new Reply(status, null, json.path("error").asText("status " + status));
+        }
+        JsonNode parameters = json.path("parameters");
+        JsonNode data = json.path("outputs").path(0).path("data");
+        float[] logits = new float[data.size()];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) data.get(i).asDouble();
+        }
+        JsonNode reason = parameters.path("degraded_reason");
+        return new Reply(
+                status,
+                new Verdict(
+                        parameters.path("exit").asText(),
+                        parameters.path("confidence").asDouble(),
+                        parameters.path("revision").asText(),
+                        parameters.path("present").asText(),
+                        parameters.path("degraded").asBoolean(),
+                        reason.isMissingNode() ? null : reason.asText(),
+                        logits),
+                null);
+    }
+
+    /** Whether a client may try again: overload, or a refusal that says so. */
+    boolean isRetryable() {
+        return status == 429 || status == 503 || status == 0;
+    }
+}
