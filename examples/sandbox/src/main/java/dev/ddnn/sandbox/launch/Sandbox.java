@@ -3,6 +3,8 @@ package dev.ddnn.sandbox.launch;
 import dev.ddnn.controlplane.ControlPlane;
 import dev.ddnn.controlplane.ControlPlaneOptions;
 import dev.ddnn.controlplane.TokenUser;
+import dev.ddnn.controlplane.programs.ConsoleProgress;
+import dev.ddnn.controlplane.programs.KubernetesPrograms;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import dev.ddnn.sandbox.logs.LogServer;
 import dev.ddnn.sandbox.logs.LogSource;
@@ -37,6 +39,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Cleanup cleanup;
     private final SandboxSettings settings;
+    private final Path programs;
     private final ControlPlane controlPlane;
     private final KubernetesClient client;
     private final KubernetesClient agentClient;
@@ -50,8 +53,10 @@ public final class Sandbox implements AutoCloseable {
             throws IOException, ProgramsUnavailable, InterruptedException {
         this.settings = settings;
         this.cleanup = cleanup;
+        programs = KubernetesPrograms.locate(ConsoleProgress.onStandardError());
         Slot slot = cleanup.add(Slot.take());
         controlPlane = cleanup.add(ControlPlane.start(ControlPlaneOptions.in(settings.directory())
+                .withPrograms(programs)
                 .withUsers(TokenUser.named(AGENT))
                 .withServiceCidr(slot.addresses().serviceRange())
                 .withoutShutdownHook()));
@@ -145,6 +150,11 @@ public final class Sandbox implements AutoCloseable {
     /** As the administrator. */
     public KubernetesClient client() {
         return client;
+    }
+
+    /** The kubectl that fits the control plane. */
+    public Path kubectl() {
+        return programs.resolve("kubectl");
     }
 
     public ControlPlane controlPlane() {

@@ -21,6 +21,7 @@ public record Traffic(Kind kind, String namespace, String ddnn, String section) 
         OTHER
     }
 
-    static final Traffic HOME = new Traffic(Kind.HOME, "", "", "");
+    /** Calls of the hub, whoever calls. */
+    public static final Traffic HOME = new Traffic(Kind.HOME, "", "", "");
     static final Traffic OTHER = new Traffic(Kind.OTHER, "", "", "");
 }

@@ -1,0 +1,110 @@
+package dev.ddnn.sandbox.launch;
+
+import dev.ddnn.controlplane.programs.ProgramsUnavailable;
+import dev.ddnn.sandbox.report.ReportFiles;
+import dev.ddnn.sandbox.report.Table;
+import dev.ddnn.sandbox.story.SampleSet;
+import dev.ddnn.sandbox.story.Story;
+import dev.ddnn.sandbox.story.StoryFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** One whole run of {@code examples/up}: from nothing to the table, and on until it is told to end. */
+final class Performance {
+    private static final Duration READY = Duration.ofSeconds(150);
+
+    private final Options options;
+    private final Checkout checkout;
+    private final Path directory;
+    private final Cleanup cleanup;
+    private final Console console;
+
+    Performance(Options options, Checkout checkout, Path directory, Cleanup cleanup, Console console) {
+        this.options = options;
+        this.checkout = checkout;
+        this.directory = directory;
+        this.cleanup = cleanup;
+        this.console = console;
+    }
+
+    /** @return the exit code */
+    int run() throws IOException, ProgramsUnavailable, InterruptedException {
+        Path folder = checkout.story(options.story());
+        Story story = StoryFile.read(folder);
+        Path data = options.data() == null ? folder.resolve(story.feed().data()) : options.data();
+        SampleSet samples =
+                SampleSet.read(data, story.feed().classes(), story.feed().views());
+        console.say(story.title() + ": " + samples.size() + " samples in " + data);
+        console.say("starting the control plane in " + directory);
+        Sandbox sandbox =
+                Sandbox.start(StoryStage.settings(story, directory, checkout.images(), options.startPods()), cleanup);
+        console.say("API server at " + sandbox.controlPlane().apiServerUrl() + "; kubeconfig "
+                + sandbox.controlPlane().kubeconfig());
+        Installation installation = new Installation(sandbox, checkout, console::say);
+        console.say("installing the operator: kubectl apply --server-side -k " + checkout.installation());
+        installation.operator();
+        console.say("applying the story: kubectl apply --server-side -f " + folder.resolve(story.manifests()));
+        installation.apply(folder.resolve(story.manifests()));
+        if (!options.startPods()) {
+            console.say("no pods are started, as asked; so nothing will get Ready");
+            return options.once() ? 0 : stay(sandbox, story);
+        }
+        installation.awaitSystem();
+        installation.upload(folder, story.uploads());
+        awaitReady(sandbox, story);
+        int code = feed(sandbox, folder, story, samples);
+        return options.once() ? code : stay(sandbox, story);
+    }
+
+    private void awaitReady(Sandbox sandbox, Story story) throws InterruptedException {
+        Story.CloudOnly cloud = story.cloudOnly();
+        new DeployedDDNN(sandbox, story.feed().namespace(), story.feed().ddnn()).awaitReady(READY, console::say);
+        if (cloud != null) {
+            new DeployedDDNN(sandbox, cloud.namespace(), cloud.ddnn()).awaitReady(READY, console::say);
+        }
+        console.say("Ready");
+    }
+
+    private int feed(Sandbox sandbox, Path folder, Story story, SampleSet samples)
+            throws IOException, InterruptedException {
+        console.say("feeding " + samples.size() + " samples, " + story.feed().concurrency() + " at a time"
+                + (story.cloudOnly() == null
+                        ? ""
+                        : "; then at most " + story.cloudOnly().samples() + " of them to the cloud only"));
+        StoryRun.Report report = new StoryRun(sandbox, folder, story, samples, console::step).play(samples.size());
+        if (options.json() != null) {
+            ReportFiles.table(options.json(), report.summary());
+        }
+        if (options.answers() != null) {
+            ReportFiles.answers(options.answers(), report.evidence().outcomes());
+        }
+        console.say("done");
+        System.out.print(Table.of(report.summary(), report.evidence()));
+        System.out.flush();
+        List<String> failures = options.data() != null || story.checks() == null
+                ? List.of()
+                : StoryChecks.failures(story.checks(), report.summary());
+        failures.forEach(f -> console.say("FAILED: " + f));
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private int stay(Sandbox sandbox, Story story) throws InterruptedException {
+        Path kubectl = sandbox.kubectl();
+        String command = kubectl + " --kubeconfig " + sandbox.controlPlane().kubeconfig();
+        System.out.println();
+        System.out.println("It stays up until Ctrl-C. Try:");
+        System.out.println("  export KUBECONFIG=" + sandbox.controlPlane().kubeconfig());
+        System.out.println("  " + command + " get ddnn,ddnnpool,pods -o wide");
+        System.out.println("  kubectl describe ddnn/" + story.feed().ddnn());
+        System.out.println("  kubectl explain ddnn.spec.sections");
+        System.out.flush();
+        try {
+            throw sandbox.controlPlane().failure().get();
+        } catch (ExecutionException e) {
+            throw new StoryFailure("the control plane ended", e);
+        }
+    }
+}
