@@ -24,6 +24,7 @@ public final class Up {
     private final Console console = new Console();
     private final Cleanup cleanup = new Cleanup();
     private volatile boolean ending;
+    private volatile boolean finished;
 
     private Up() {}
 
@@ -35,6 +36,7 @@ public final class Up {
             return;
         }
         int code = up.run(List.of(arguments));
+        up.finished = true;
         if (!up.ending) {
             System.exit(code);
         }
@@ -62,7 +64,7 @@ public final class Up {
             return FAILED;
         } catch (ProgramsUnavailable | StoryFailure | ControlPlaneFailure | IOException | IllegalStateException e) {
             if (!ending) {
-                console.say("FAILED: " + e.getMessage());
+                console.say("FAILED: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
             return FAILED;
         }
@@ -71,7 +73,7 @@ public final class Up {
     /** On Ctrl-C or TERM: the main thread stops what it does and cleans up; if it cannot, this thread does. */
     private Runnable endInOrder(Thread main) {
         return () -> {
-            if (!main.isAlive()) {
+            if (finished) {
                 return;
             }
             ending = true;

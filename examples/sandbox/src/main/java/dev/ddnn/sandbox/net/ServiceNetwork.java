@@ -136,7 +136,8 @@ public final class ServiceNetwork implements AutoCloseable {
         List<Map.Entry<String, String>> lines = new ArrayList<>();
         for (ServiceView view : views.values()) {
             if (view.clusterIp() != null) {
-                String address = addressOf(new Binding(node, key(view), ANYWHERE));
+                String address =
+                        topology.knows(node) ? addressOf(new Binding(node, key(view), ANYWHERE)) : view.clusterIp();
                 view.names(null, namespace).forEach(n -> lines.add(Map.entry(n, address)));
                 continue;
             }
@@ -154,7 +155,7 @@ public final class ServiceNetwork implements AutoCloseable {
         return lines;
     }
 
-    /** The addresses of a name as seen from a node; empty: no such name now. */
+    /** The addresses of a name as seen from a node, or from outside of all nodes; empty: no such name now. */
     public List<String> resolve(String node, String host) {
         return names(node, ANYWHERE).stream()
                 .filter(e -> e.getKey().equals(host))

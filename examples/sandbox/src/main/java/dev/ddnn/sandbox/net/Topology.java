@@ -41,6 +41,10 @@ public final class Topology {
         return List.copyOf(places.values());
     }
 
+    boolean knows(String node) {
+        return places.containsKey(node);
+    }
+
     /** All uplinks. */
     public Collection<Link> links() {
         return List.copyOf(uplinks.values());
