@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 /** One whole run of {@code examples/up}: from nothing to the table, and on until it is told to end. */
 final class Performance {
     private static final Duration READY = Duration.ofSeconds(150);
+    private static final Duration STREAMS = Duration.ofSeconds(30);
 
     private final Options options;
     private final Checkout checkout;
@@ -70,11 +71,16 @@ final class Performance {
 
     private int feed(Sandbox sandbox, Path folder, Story story, SampleSet samples)
             throws IOException, InterruptedException {
+        StoryRun run = new StoryRun(sandbox, folder, story, samples, console::step);
+        console.say("waiting for the streams between the pods, with a few samples that are not counted");
+        if (!run.awaitStreams(STREAMS)) {
+            console.say("some samples still miss views or are degraded after " + STREAMS.toSeconds() + " s; going on");
+        }
         console.say("feeding " + samples.size() + " samples, " + story.feed().concurrency() + " at a time"
                 + (story.cloudOnly() == null
                         ? ""
                         : "; then at most " + story.cloudOnly().samples() + " of them to the cloud only"));
-        StoryRun.Report report = new StoryRun(sandbox, folder, story, samples, console::step).play(samples.size());
+        StoryRun.Report report = run.play(samples.size());
         if (options.json() != null) {
             ReportFiles.table(options.json(), report.summary());
         }

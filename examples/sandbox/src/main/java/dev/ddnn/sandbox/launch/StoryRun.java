@@ -28,6 +28,9 @@ public final class StoryRun {
     /** A reply may come later than the deadline by this much, on a busy machine. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /** Enough that some of them go to the top section. */
+    private static final int FEW = 32;
+
     private final Sandbox sandbox;
     private final Path folder;
     private final Story story;
@@ -58,6 +61,31 @@ public final class StoryRun {
         this.story = story;
         this.samples = samples;
         this.progress = progress;
+    }
+
+    /**
+     * Sends a few samples, which nothing counts, until all of them see every view and none is degraded: streams between pods
+     * are made a little after the pods are Ready.
+     *
+     * @return false if that does not come about within the given time
+     */
+    public boolean awaitStreams(Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        DeployedDDNN ddnn =
+                new DeployedDDNN(sandbox, story.feed().namespace(), story.feed().ddnn());
+        List<Entry> entries = ddnn.entriesBesideThePods(story.feed().views());
+        int few = Math.min(FEW, samples.size());
+        while (System.nanoTime() < end) {
+            List<Outcome> outcomes = new Feeder(
+                            samples, i -> entries, FEW, ddnn.deadline().plus(SLACK))
+                    .feed(few, done -> {});
+            if (outcomes.stream()
+                    .map(Outcome::verdict)
+                    .allMatch(v -> v != null && v.isComplete() && !v.degraded())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Feeds and weighs the first {@code count} samples, or all if there are fewer; both DDNNs must be Ready. */
