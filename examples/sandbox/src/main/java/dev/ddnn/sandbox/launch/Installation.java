@@ -64,19 +64,13 @@ public final class Installation {
         Waiting.until(
                 START,
                 () -> {
-                    List<String> waiting = sandbox
-                            .client()
-                            .apps()
-                            .deployments()
-                            .inNamespace(SYSTEM)
-                            .list()
-                            .getItems()
-                            .stream()
-                            .filter(d -> d.getStatus() == null
-                                    || d.getStatus().getReadyReplicas() == null
-                                    || d.getStatus().getReadyReplicas() < 1)
-                            .map(d -> d.getMetadata().getName())
-                            .toList();
+                    List<String> waiting =
+                            sandbox.client().apps().deployments().inNamespace(SYSTEM).list().getItems().stream()
+                                    .filter(d -> d.getStatus() == null
+                                            || d.getStatus().getReadyReplicas() == null
+                                            || d.getStatus().getReadyReplicas() < 1)
+                                    .map(d -> d.getMetadata().getName())
+                                    .toList();
                     return waiting.isEmpty() ? Optional.empty() : Optional.of("waiting for " + waiting);
                 },
                 tell);
@@ -87,8 +81,8 @@ public final class Installation {
         for (Story.Upload upload : uploads) {
             byte[] model = Files.readAllBytes(folder.resolve(upload.file()));
             String digest = sha256(model);
-            URI target = URI.create("http://" + hubAddress() + ":" + HUB_PORT + "/v1/uploads/" + upload.name()
-                    + "?sha256=" + digest);
+            URI target = URI.create(
+                    "http://" + hubAddress() + ":" + HUB_PORT + "/v1/uploads/" + upload.name() + "?sha256=" + digest);
             HttpResponse<String> reply = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(target)

@@ -26,8 +26,7 @@ record Options(
         @Nullable Path answers,
         @Nullable Path keep,
         boolean startPods) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: examples/up STORY [--once] [--data DIR] [--json FILE] [--answers FILE] [--keep DIR] [--no-pods]
 
             Runs a story on this machine: a real Kubernetes control plane, and its pods as processes. No root, no containers.

@@ -20,9 +20,8 @@ final class StoryChecks {
         }
         if (!summary.hops().isEmpty()) {
             Summary.Hop last = summary.hops().get(summary.hops().size() - 1);
-            double ratio = last.bytesPerSample() == 0
-                    ? Double.MAX_VALUE
-                    : summary.rawBytesPerSample() / last.bytesPerSample();
+            double ratio =
+                    last.bytesPerSample() == 0 ? Double.MAX_VALUE : summary.rawBytesPerSample() / last.bytesPerSample();
             atLeast(
                     failures,
                     "raw bytes over those from " + last.from() + " to " + last.to(),

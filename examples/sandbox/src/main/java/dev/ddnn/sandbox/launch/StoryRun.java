@@ -76,12 +76,9 @@ public final class StoryRun {
         List<Entry> entries = ddnn.entriesBesideThePods(story.feed().views());
         int few = Math.min(FEW, samples.size());
         while (System.nanoTime() < end) {
-            List<Outcome> outcomes = new Feeder(
-                            samples, i -> entries, FEW, ddnn.deadline().plus(SLACK))
-                    .feed(few, done -> {});
-            if (outcomes.stream()
-                    .map(Outcome::verdict)
-                    .allMatch(v -> v != null && v.isComplete() && !v.degraded())) {
+            List<Outcome> outcomes =
+                    new Feeder(samples, i -> entries, FEW, ddnn.deadline().plus(SLACK)).feed(few, done -> {});
+            if (outcomes.stream().map(Outcome::verdict).allMatch(v -> v != null && v.isComplete() && !v.degraded())) {
                 return true;
             }
         }
@@ -99,7 +96,10 @@ public final class StoryRun {
         Count homeBefore = sandbox.meter().count(Traffic.HOME);
         long start = System.nanoTime();
         List<Outcome> outcomes = new Feeder(
-                        samples, i -> entries, feed.concurrency(), ddnn.deadline().plus(SLACK))
+                        samples,
+                        i -> entries,
+                        feed.concurrency(),
+                        ddnn.deadline().plus(SLACK))
                 .feed(fed, done -> progress.step("samples", done, fed));
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Count> streams = since(streams(sections), before);
@@ -109,16 +109,13 @@ public final class StoryRun {
         Evidence evidence =
                 new Evidence(sections, outcomes, agreeing(exits, outcomes), streams, home, seconds, cloudOnly);
         int raw = feed.views().stream().mapToInt(Story.View::size).sum();
-        return new Report(
-                Summaries.of(String.valueOf(folder.getFileName()), exits, raw, evidence), evidence);
+        return new Report(Summaries.of(String.valueOf(folder.getFileName()), exits, raw, evidence), evidence);
     }
 
     private Map<String, Count> streams(List<String> sections) {
         Story.Feed feed = story.feed();
-        return sections.stream()
-                .skip(1)
-                .collect(Collectors.toMap(s -> s, s -> sandbox.meter()
-                        .count(new Traffic(Traffic.Kind.STREAM, feed.namespace(), feed.ddnn(), s))));
+        return sections.stream().skip(1).collect(Collectors.toMap(s -> s, s -> sandbox.meter()
+                .count(new Traffic(Traffic.Kind.STREAM, feed.namespace(), feed.ddnn(), s))));
     }
 
     private static Map<String, Count> since(Map<String, Count> now, Map<String, Count> before) {
@@ -130,7 +127,10 @@ public final class StoryRun {
     private Evidence.CloudOnly cloudOnly(Story.CloudOnly plan, int available) throws InterruptedException {
         DeployedDDNN ddnn = new DeployedDDNN(sandbox, plan.namespace(), plan.ddnn());
         Traffic entry = new Traffic(
-                Traffic.Kind.ENTRY, plan.namespace(), plan.ddnn(), ddnn.sections().get(0));
+                Traffic.Kind.ENTRY,
+                plan.namespace(),
+                plan.ddnn(),
+                ddnn.sections().get(0));
         List<List<Entry>> byNode = plan.from().stream()
                 .map(node -> ddnn.entriesFrom(node, story.feed().views()))
                 .toList();

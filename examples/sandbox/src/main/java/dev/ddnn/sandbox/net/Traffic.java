@@ -23,5 +23,6 @@ public record Traffic(Kind kind, String namespace, String ddnn, String section) 
 
     /** Calls of the hub, whoever calls. */
     public static final Traffic HOME = new Traffic(Kind.HOME, "", "", "");
+
     static final Traffic OTHER = new Traffic(Kind.OTHER, "", "", "");
 }

@@ -34,7 +34,8 @@ public final class Exits {
                 continue;
             }
             String logits = Objects.requireNonNull(exit.logits());
-            String threshold = exit.entropyBelow() != null ? exit.entropyBelow() : metadata.get(OnnxModel.thresholdKey(logits));
+            String threshold =
+                    exit.entropyBelow() != null ? exit.entropyBelow() : metadata.get(OnnxModel.thresholdKey(logits));
             boolean top = i == sections.size() - 1;
             if (threshold == null && !top) {
                 throw new InvalidStoryException(model + " must carry " + OnnxModel.thresholdKey(logits)

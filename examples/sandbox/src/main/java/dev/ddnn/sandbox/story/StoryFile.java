@@ -29,8 +29,7 @@ public final class StoryFile {
         try {
             return YAML.readValue(file.toFile(), Story.class);
         } catch (ValueInstantiationException e) {
-            throw new InvalidStoryException(
-                    file + ": a field is missing: " + e.getOriginalMessage(), e);
+            throw new InvalidStoryException(file + ": a field is missing: " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             throw new InvalidStoryException(
