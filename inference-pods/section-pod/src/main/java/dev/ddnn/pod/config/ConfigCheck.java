@@ -71,6 +71,13 @@ public final class ConfigCheck {
 
     private static List<String> ports(SectionConfig config, HeldRevision revision, BranchCut branch, String where) {
         var problems = new ArrayList<String>();
+        long senders = branch.inputs().stream()
+                .flatMap(port -> port.peers().stream())
+                .distinct()
+                .count();
+        if (senders > 1 && config.join() == null) {
+            problems.add(where + "`join` must be set where " + senders + " branches meet");
+        }
         for (Port input : branch.inputs()) {
             boolean view = revision.views().contains(input.tensor());
             if (!view && input.encoding() == null) {

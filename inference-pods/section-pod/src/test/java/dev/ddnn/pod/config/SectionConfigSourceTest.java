@@ -101,6 +101,15 @@ class SectionConfigSourceTest {
     }
 
     @Test
+    void aJoinMustBeDescribed() {
+        // When
+        var problems = ConfigCheck.problems(TwoViews.gateway(1, null, TwoViews.gatewayRevision("r1", "1")), null);
+
+        // Then
+        assertThat(problems).containsExactly("revision 'r1': `join` must be set where 2 branches meet");
+    }
+
+    @Test
     void saysAllThatIsWrong() throws Exception {
         // Given
         var config = TwoViews.cameras(1, "r1");
