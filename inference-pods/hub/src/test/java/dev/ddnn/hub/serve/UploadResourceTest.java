@@ -7,6 +7,8 @@ import dev.ddnn.hub.verify.Digest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -110,14 +112,11 @@ class UploadResourceTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
-                Socket socket = new Socket(base.getHost(), base.getPort());
-                slow.add(socket);
-                String head = "PUT /v1/uploads/slow?sha256=%s HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\nx";
-                socket.getOutputStream().write(head.formatted(HEX).getBytes(StandardCharsets.UTF_8));
+                slow.add(slowUpload());
             }
 
             // When
-            var refused = putUntil(503);
+            var refused = putUntil(503, () -> slow.add(slowUpload()));
 
             // Then
             assertThat(refused.body()).isEqualTo("{\"error\":\"4 uploads are under way already; try again\"}");
@@ -127,14 +126,30 @@ class UploadResourceTest {
                 socket.close();
             }
         }
-        assertThat(putUntil(201).body()).contains("hub:turn");
+        assertThat(putUntil(201, () -> {}).body()).contains("hub:turn");
     }
 
-    /** Uploads and slow ones come and go in their own time, but soon. */
-    private HttpResponse<String> putUntil(int status) {
+    private Socket slowUpload() {
+        try {
+            Socket socket = new Socket(base.getHost(), base.getPort());
+            String head = "PUT /v1/uploads/slow?sha256=%s HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\nx";
+            socket.getOutputStream().write(head.formatted(HEX).getBytes(StandardCharsets.UTF_8));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Uploads and slow ones come and go in their own time, but soon.
+     *
+     * @param meanwhile after each answer with another status: this upload may have had the turn of a slow one
+     */
+    private HttpResponse<String> putUntil(int status, Runnable meanwhile) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         HttpResponse<String> answer = hub.put("/v1/uploads/turn?sha256=" + HEX, MODEL);
         while (answer.statusCode() != status && System.nanoTime() < end) {
+            meanwhile.run();
             answer = hub.put("/v1/uploads/turn?sha256=" + HEX, MODEL);
         }
         assertThat(answer.statusCode()).isEqualTo(status);
