@@ -39,13 +39,14 @@ public final class Applier {
         List<HasMetadata> owned = children.owned(ddnn);
         desired.resources().forEach(wanted -> write(wanted, owned));
         if (taken.isEmpty() && overtaken.isEmpty()) {
-            OrphanPruner.orphans(owned, desired.resources()).forEach(this::prune);
+            OrphanPruner.orphans(owned, desired).forEach(this::prune);
         }
         // A pod is told of what is in the ConfigMap by now; one whose ConfigMap was not written yet is told next time.
         if (overtaken.isEmpty()) {
             desired.nudges().forEach(this::tell);
         }
-        return new ApplyReport(written, pruned, told, taken, overtaken);
+        List<String> later = desired.heldBack().stream().map(Applier::label).toList();
+        return new ApplyReport(written, pruned, told, taken, overtaken, later);
     }
 
     private void write(HasMetadata wanted, List<HasMetadata> owned) {

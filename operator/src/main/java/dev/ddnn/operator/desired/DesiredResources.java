@@ -4,6 +4,7 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.List;
  * The children that a plan stands for.
  *
  * @param resources in the order to apply them: what pods mount before the pods
+ * @param heldBack Deployments that stay as they are for now, since it is not their turn to be replaced
  * @param nudges pods to tell of a configuration once it is applied
  */
-public record DesiredResources(List<HasMetadata> resources, List<PodNudge> nudges) {
+public record DesiredResources(
+        List<HasMetadata> resources, List<? extends HasMetadata> heldBack, List<PodNudge> nudges) {
     public DesiredResources {
         resources = List.copyOf(resources);
+        heldBack = List.copyOf(heldBack);
         nudges = List.copyOf(nudges);
     }
 
@@ -29,9 +33,13 @@ public record DesiredResources(List<HasMetadata> resources, List<PodNudge> nudge
             resources.add(SectionService.of(plan.ddnn(), section));
             nudges.addAll(PodNudges.of(section, observed, now));
         }
+        var heldBack = new ArrayList<Deployment>();
         for (SectionPlan section : plan.sections()) {
-            resources.addAll(SectionWorkload.of(plan, section, surroundings));
+            List<Deployment> workloads = SectionWorkload.of(plan, section, surroundings);
+            List<Deployment> waiting = ReplacementOrder.heldBack(section, workloads, observed);
+            heldBack.addAll(waiting);
+            workloads.stream().filter(workload -> !waiting.contains(workload)).forEach(resources::add);
         }
-        return new DesiredResources(resources, nudges);
+        return new DesiredResources(resources, heldBack, nudges);
     }
 }

@@ -54,7 +54,17 @@ final class ChildReader {
                 label(deployment, Labels.BRANCH),
                 boundTo(deployment),
                 replicas == null ? 1 : replicas,
-                annotations == null ? null : annotations.get(Labels.TEMPLATE)));
+                annotations == null ? null : annotations.get(Labels.TEMPLATE),
+                isSettled(deployment, replicas == null ? 1 : replicas)));
+    }
+
+    private static boolean isSettled(Deployment deployment, int replicas) {
+        var status = deployment.getStatus();
+        return status != null
+                && deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+                && Integer.valueOf(replicas).equals(status.getUpdatedReplicas())
+                && Integer.valueOf(replicas).equals(status.getReadyReplicas())
+                && Integer.valueOf(replicas).equals(status.getReplicas());
     }
 
     static Optional<PodState> pod(Pod pod) {

@@ -71,6 +71,7 @@ public record Observed(
      * @param node that it is bound to; absent: none
      * @param replicas wanted now, by whomever
      * @param template hash of the pod template that it was last applied with; absent: unknown
+     * @param settled all its pods are of that template, and ready
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Workload(
@@ -79,7 +80,8 @@ public record Observed(
             @Nullable String branch,
             @Nullable String node,
             int replicas,
-            @Nullable String template) {}
+            @Nullable String template,
+            boolean settled) {}
 
     /**
      * @param ready as its kubelet says, on a node that is not lost

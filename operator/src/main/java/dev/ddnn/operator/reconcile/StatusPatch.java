@@ -22,7 +22,7 @@ final class StatusPatch {
     static final Duration CALM = Duration.ofSeconds(5);
 
     /** While it is refused: an upload of the same name may have been replaced. */
-    static final Duration STALLED = Duration.ofSeconds(30);
+    static final Duration STALLED = Duration.ofSeconds(10);
 
     private StatusPatch() {}
 

@@ -11,25 +11,36 @@ import java.util.List;
  * @param told pods that were told of a configuration
  * @param taken needed names that belong to somebody else, as sentences
  * @param overtaken children that changed while we looked; they are looked at again at once
+ * @param heldBack children whose turn has not come
  */
 public record ApplyReport(
-        List<String> written, List<String> pruned, List<String> told, List<String> taken, List<String> overtaken) {
+        List<String> written,
+        List<String> pruned,
+        List<String> told,
+        List<String> taken,
+        List<String> overtaken,
+        List<String> heldBack) {
     public ApplyReport {
         written = List.copyOf(written);
         pruned = List.copyOf(pruned);
         told = List.copyOf(told);
         taken = List.copyOf(taken);
         overtaken = List.copyOf(overtaken);
+        heldBack = List.copyOf(heldBack);
     }
 
     /** Nothing had to be done. */
     public static ApplyReport nothing() {
-        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of());
+        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether anything is on its way because of this. */
     public boolean isBusy() {
-        return !(written.isEmpty() && pruned.isEmpty() && told.isEmpty() && overtaken.isEmpty());
+        return !(written.isEmpty()
+                && pruned.isEmpty()
+                && told.isEmpty()
+                && overtaken.isEmpty()
+                && heldBack.isEmpty());
     }
 
     /** What was done, for a person. */
@@ -39,6 +50,7 @@ public record ApplyReport(
         add(parts, "deleted", pruned);
         add(parts, "told of a configuration:", told);
         add(parts, "changed meanwhile:", overtaken);
+        add(parts, "replaced later, one at a time:", heldBack);
         return String.join("; ", parts);
     }
 

@@ -25,7 +25,7 @@ public final class HeldBackStatus {
         var conditions = conditions(before, generation, now)
                 .isFalse(ConditionType.Ready, reason, message)
                 .isTrue(ConditionType.Stalled, reason, message)
-                .isFalse(ConditionType.SectionsReady, reason, "not looked at: the spec was refused");
+                .isUnknown(ConditionType.SectionsReady, reason, "not looked at: the spec was refused");
         if (refused.stage() == Stage.Model) {
             conditions.isFalse(ConditionType.ModelResolved, reason, message);
         } else {
@@ -39,9 +39,13 @@ public final class HeldBackStatus {
         String message = waiting.waits().stream().map(Wait::message).collect(Collectors.joining(" | "));
         Cause first = waiting.waits().get(0).cause();
         var conditions = conditions(before, generation, now)
-                .isFalse(ConditionType.Ready, reason(first), message)
                 .isTrue(ConditionType.Reconciling, reason(first), message)
-                .isFalse(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
+                .isUnknown(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
+        if (first == Cause.Hub && answered(before, generation)) {
+            conditions.isUnknown(ConditionType.Ready, reason(first), message);
+        } else {
+            conditions.isFalse(ConditionType.Ready, reason(first), message);
+        }
         waiting.waits().stream()
                 .filter(wait -> wait.cause() != Cause.Pool)
                 .findFirst()
@@ -49,6 +53,13 @@ public final class HeldBackStatus {
                         wait -> conditions.isFalse(ConditionType.ModelResolved, reason(wait.cause()), wait.message()),
                         () -> conditions.isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut"));
         return with(before, generation, conditions);
+    }
+
+    /** Whether this very generation has answered: it may well go on, though nobody can tell just now. */
+    private static boolean answered(@Nullable DDNNStatus before, long generation) {
+        return before != null
+                && before.currentRevision() != null
+                && Long.valueOf(generation).equals(before.observedGeneration());
     }
 
     /** An error of the environment; it is tried again. */

@@ -73,7 +73,7 @@ class ApplierTest {
     }
 
     private static DesiredResources desired(List<PodNudge> nudges, ConfigMap... maps) {
-        return new DesiredResources(List.of(maps), nudges);
+        return new DesiredResources(List.of(maps), List.of(), nudges);
     }
 
     private static ConfigMap map(String name, String owner, String data) {

@@ -187,6 +187,45 @@ class LifecycleApiServerIT {
     }
 
     @Test
+    void branchesAreReplacedOneAtATime() {
+        // Given
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        List<String> names = List.of("digits-camera-view0", "digits-camera-view1", "digits-camera-view2");
+
+        // When
+        scene.apply(DDNNs.with(scene.spec("0.5"), "camera", section -> DDNNs.memoryLimit(section, "300Mi")));
+
+        // Then
+        for (int replaced = 1; replaced <= names.size(); replaced++) {
+            int expected = replaced;
+            Await.until(expected + " are replaced", () -> withMemory("300Mi", names).equals(names.subList(0, expected)));
+            scene.awaitStill("it is their turn later", status -> Scene.isTrue(status, ConditionType.Reconciling));
+            Await.until("the new pod is ready", () -> {
+                harness.kubelet.sync(scene.namespace, Scene.NAME);
+                return !withMemory("300Mi", names).equals(names.subList(0, expected)) || expected == names.size();
+            });
+        }
+        scene.awaitReady();
+    }
+
+    private List<String> withMemory(String limit, List<String> names) {
+        return names.stream()
+                .filter(name -> limit.equals(scene.deployment(name)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getResources()
+                        .getLimits()
+                        .get("memory")
+                        .toString()))
+                .toList();
+    }
+
+    @Test
     void aPoolCountsItsNodes() {
         // Given
         scene.pool("cameras", Tier.Device, 2);

@@ -13,10 +13,12 @@ import dev.ddnn.api.v1alpha1.NodeLabelSelector;
 import dev.ddnn.api.v1alpha1.NodesSpec;
 import dev.ddnn.api.v1alpha1.OutputSpec;
 import dev.ddnn.api.v1alpha1.PoolRef;
+import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.ContractJson;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,19 @@ public final class DDNNs {
                 section.exit(),
                 replicas,
                 section.resources());
+    }
+
+    /** The section with that memory limit. */
+    public static SectionSpec memoryLimit(SectionSpec section, String limit) {
+        return new SectionSpec(
+                section.name(),
+                section.poolRef(),
+                section.output(),
+                section.branches(),
+                section.join(),
+                section.exit(),
+                section.replicas(),
+                new SectionResources(null, Map.of("memory", new Quantity(limit))));
     }
 
     public static DDNN ddnn(String namespace, String name, DDNNSpec spec) {

@@ -1,0 +1,92 @@
+package dev.ddnn.operator.desired;
+
+import dev.ddnn.operator.plan.BranchAssignment;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Node;
+import dev.ddnn.operator.plan.Observed.Workload;
+import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.plan.SectionPlan.Layout;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In which order the pods of a section's branches are replaced: one at a time, and while the others are enough for an answer. A branch
+ * that serves nothing may always be replaced: waiting for it to become healthy first would be waiting for ever.
+ */
+final class ReplacementOrder {
+    private final SectionPlan section;
+    private final Observed observed;
+
+    private ReplacementOrder(SectionPlan section, Observed observed) {
+        this.section = section;
+        this.observed = observed;
+    }
+
+    /** Those of the section's Deployments that must stay as they are for now. */
+    static List<Deployment> heldBack(SectionPlan section, List<Deployment> wanted, Observed observed) {
+        var order = new ReplacementOrder(section, observed);
+        List<Deployment> waiting = wanted.stream()
+                .filter(deployment -> section.layout() == Layout.PodPerBranch)
+                .filter(deployment -> order.isOutdated(deployment) && order.serves(deployment))
+                .toList();
+        boolean turn = wanted.stream().noneMatch(order::isOnItsWay) && order.isEnoughWithoutOne();
+        return turn && !waiting.isEmpty() ? waiting.subList(1, waiting.size()) : waiting;
+    }
+
+    private boolean isOutdated(Deployment wanted) {
+        return known(wanted)
+                .filter(workload -> !template(wanted).equals(workload.template()))
+                .isPresent();
+    }
+
+    /** Replaced, and not there yet, on a node from which it can be expected. */
+    private boolean isOnItsWay(Deployment wanted) {
+        boolean unsettled = known(wanted)
+                .map(workload -> template(wanted).equals(workload.template()) && !workload.settled())
+                .orElse(true);
+        return unsettled && isNodeReady(branch(wanted));
+    }
+
+    /** All are there, or more than needed; with fewer than needed there is nothing to protect. */
+    private boolean isEnoughWithoutOne() {
+        int ready = (int) section.branches().stream()
+                .filter(assignment -> serves(assignment.branch()))
+                .count();
+        return ready == section.branches().size() || ready != section.quorum();
+    }
+
+    private boolean serves(Deployment wanted) {
+        return serves(branch(wanted));
+    }
+
+    private boolean serves(String branch) {
+        return observed.podsOf(section.name())
+                .anyMatch(pod -> pod.branch().equals(branch) && pod.ready());
+    }
+
+    private boolean isNodeReady(String branch) {
+        String node = section.branches().stream()
+                .filter(assignment -> assignment.branch().equals(branch))
+                .map(BranchAssignment::node)
+                .findFirst()
+                .orElse("");
+        return section.pool().nodes().stream()
+                .filter(candidate -> candidate.name().equals(node))
+                .anyMatch(Node::ready);
+    }
+
+    private Optional<Workload> known(Deployment wanted) {
+        return observed.workloads().stream()
+                .filter(workload -> workload.name().equals(wanted.getMetadata().getName()))
+                .findFirst();
+    }
+
+    private static String template(Deployment wanted) {
+        return wanted.getMetadata().getAnnotations().get(Labels.TEMPLATE);
+    }
+
+    private static String branch(Deployment wanted) {
+        return wanted.getMetadata().getLabels().get(Labels.BRANCH);
+    }
+}
