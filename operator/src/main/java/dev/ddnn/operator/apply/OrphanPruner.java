@@ -10,8 +10,8 @@ final class OrphanPruner {
     private OrphanPruner() {}
 
     static List<HasMetadata> orphans(List<HasMetadata> owned, DesiredResources desired) {
-        List<HasMetadata> wanted =
-                Stream.concat(desired.resources().stream(), desired.heldBack().stream()).toList();
+        List<HasMetadata> wanted = Stream.concat(desired.resources().stream(), desired.heldBack().stream())
+                .toList();
         return owned.stream()
                 .filter(child -> child.getMetadata().getDeletionTimestamp() == null)
                 .filter(child -> wanted.stream().noneMatch(other -> Applier.isSame(child, other)))

@@ -8,6 +8,7 @@ import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,9 +26,11 @@ final class ReplacementOrder {
 
     /** Those of the section's Deployments that must stay as they are for now. */
     static List<Deployment> heldBack(SectionPlan section, List<Deployment> wanted, Observed observed) {
+        if (section.layout() != Layout.PodPerBranch) {
+            return List.of();
+        }
         var order = new ReplacementOrder(section, observed);
         List<Deployment> waiting = wanted.stream()
-                .filter(deployment -> section.layout() == Layout.PodPerBranch)
                 .filter(deployment -> order.isOutdated(deployment) && order.serves(deployment))
                 .toList();
         boolean turn = wanted.stream().noneMatch(order::isOnItsWay) && order.isEnoughWithoutOne();
@@ -61,8 +64,7 @@ final class ReplacementOrder {
     }
 
     private boolean serves(String branch) {
-        return observed.podsOf(section.name())
-                .anyMatch(pod -> pod.branch().equals(branch) && pod.ready());
+        return observed.podsOf(section.name()).anyMatch(pod -> pod.branch().equals(branch) && pod.ready());
     }
 
     private boolean isNodeReady(String branch) {
@@ -83,10 +85,10 @@ final class ReplacementOrder {
     }
 
     private static String template(Deployment wanted) {
-        return wanted.getMetadata().getAnnotations().get(Labels.TEMPLATE);
+        return Objects.requireNonNull(wanted.getMetadata().getAnnotations().get(Labels.TEMPLATE), Labels.TEMPLATE);
     }
 
     private static String branch(Deployment wanted) {
-        return wanted.getMetadata().getLabels().get(Labels.BRANCH);
+        return Objects.requireNonNull(wanted.getMetadata().getLabels().get(Labels.BRANCH), Labels.BRANCH);
     }
 }

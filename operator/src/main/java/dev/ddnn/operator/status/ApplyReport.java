@@ -36,11 +36,7 @@ public record ApplyReport(
 
     /** Whether anything is on its way because of this. */
     public boolean isBusy() {
-        return !(written.isEmpty()
-                && pruned.isEmpty()
-                && told.isEmpty()
-                && overtaken.isEmpty()
-                && heldBack.isEmpty());
+        return !(written.isEmpty() && pruned.isEmpty() && told.isEmpty() && overtaken.isEmpty() && heldBack.isEmpty());
     }
 
     /** What was done, for a person. */

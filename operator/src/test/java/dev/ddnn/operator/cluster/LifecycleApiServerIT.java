@@ -200,7 +200,8 @@ class LifecycleApiServerIT {
         // Then
         for (int replaced = 1; replaced <= names.size(); replaced++) {
             int expected = replaced;
-            Await.until(expected + " are replaced", () -> withMemory("300Mi", names).equals(names.subList(0, expected)));
+            Await.until(
+                    expected + " are replaced", () -> withMemory("300Mi", names).equals(names.subList(0, expected)));
             scene.awaitStill("it is their turn later", status -> Scene.isTrue(status, ConditionType.Reconciling));
             Await.until("the new pod is ready", () -> {
                 harness.kubelet.sync(scene.namespace, Scene.NAME);

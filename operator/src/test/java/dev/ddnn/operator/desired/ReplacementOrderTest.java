@@ -53,7 +53,8 @@ class ReplacementOrderTest {
     /** Which of the outdated branches are written. */
     private static List<Integer> replaced(String state) {
         Observed before = observed(state, List.of());
-        var wanted = DesiredResources.from(plan(before), before, new Surroundings("image", "hub"), null).resources();
+        var wanted = DesiredResources.from(plan(before), before, new Surroundings("image", "hub"), null)
+                .resources();
         var workloads = new ArrayList<Workload>();
         for (int i = 0; i < 3; i++) {
             String name = "d-camera-view" + i;
@@ -66,15 +67,16 @@ class ReplacementOrderTest {
                     .get(Labels.TEMPLATE);
             char now = state.charAt(i);
             boolean outdated = Character.toLowerCase(now) == 'o';
-            workloads.add(new Workload(
-                    name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N'));
+            workloads.add(
+                    new Workload(name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N'));
         }
         Observed observed = observed(state, workloads);
-        var heldBack = DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null)
-                .heldBack()
-                .stream()
-                .map(child -> child.getMetadata().getName())
-                .toList();
+        var heldBack =
+                DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null)
+                        .heldBack()
+                        .stream()
+                        .map(child -> child.getMetadata().getName())
+                        .toList();
         return IntStream.range(0, 3)
                 .filter(i -> Character.toLowerCase(state.charAt(i)) == 'o')
                 .filter(i -> !heldBack.contains("d-camera-view" + i))
@@ -93,7 +95,14 @@ class ReplacementOrderTest {
                 .toList();
         List<PodState> pods = IntStream.range(0, 3)
                 .mapToObj(i -> new PodState(
-                        "p" + i, "p" + i, "camera", "view" + i, Character.isUpperCase(state.charAt(i)), false, null, null,
+                        "p" + i,
+                        "p" + i,
+                        "camera",
+                        "view" + i,
+                        Character.isUpperCase(state.charAt(i)),
+                        false,
+                        null,
+                        null,
                         null))
                 .toList();
         return new Observed(

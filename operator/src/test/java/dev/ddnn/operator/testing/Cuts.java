@@ -66,6 +66,34 @@ public final class Cuts {
                         "cloud", SectionRole.Deciding, section.branches(), section.exit(), section.uplinkBytes())));
     }
 
+    /** Cameras whose features meet in the cloud: configuration (c). */
+    public static CutReport camerasBelowCloud(String model, int views) {
+        CutReport three = camerasGatewayCloud(model, views, "1");
+        SectionCut gateway = three.sections().get(1);
+        BranchCut joining = gateway.branches().get(0);
+        var cloud = new BranchCut(
+                joining.name(),
+                joining.views(),
+                joining.digest(),
+                joining.sizeBytes(),
+                joining.inputs(),
+                List.of(),
+                joining.presentInput());
+        return new CutReport(
+                three.modelDigest(),
+                8,
+                17,
+                three.views(),
+                List.of(
+                        three.sections().get(0),
+                        new SectionCut(
+                                "cloud",
+                                SectionRole.Deciding,
+                                List.of(cloud),
+                                new ResolvedExit("cloud/logits", "1", 10),
+                                0)));
+    }
+
     /** A digest that follows from a word. */
     public static String digest(String word) {
         return "sha256:" + ContractJson.hash(word);

@@ -49,6 +49,18 @@ public final class DDNNs {
                 null);
     }
 
+    /** Cameras whose features meet in the cloud. */
+    public static DDNNSpec camerasBelowCloud(String prefix, String model) {
+        return new DDNNSpec(
+                model(model),
+                List.of(
+                        section("camera", prefix + "cameras", "view*/features", null, null),
+                        section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
+                "5s",
+                null,
+                null);
+    }
+
     /** One section in the cloud. */
     public static DDNNSpec cloudOnly(String prefix, String model) {
         return new DDNNSpec(

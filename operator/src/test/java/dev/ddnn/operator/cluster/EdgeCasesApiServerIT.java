@@ -1,0 +1,98 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ControlPlaneExtension;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.testing.Cuts;
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What does not happen every day. */
+@ExtendWith(ControlPlaneExtension.class)
+class EdgeCasesApiServerIT {
+    private Harness harness;
+    private Scene scene;
+
+    @BeforeEach
+    void scene(ControlPlane plane) throws InterruptedException {
+        harness = Harness.on(plane);
+        scene = new Scene(harness).withPools();
+    }
+
+    @Test
+    void anObjectOfSomebodyElseIsLeftAloneAndNamed() {
+        // Given
+        var theirs = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(scene.namespace)
+                .withName("digits-gateway")
+                .endMetadata()
+                .withData(Map.of("theirs", "yes"))
+                .build();
+        harness.admin.resource(theirs).create();
+
+        // When
+        scene.apply(scene.spec("0.5"));
+
+        // Then
+        var status = scene.awaitStill("the name is taken", now -> Scene.condition(now, ConditionType.Ready)
+                .filter(ready -> "NameTaken".equals(ready.getReason()))
+                .isPresent());
+        assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
+                .isEqualTo("ConfigMap/digits-gateway exists and does not belong to this DDNN."
+                        + " Delete or rename one of the two.");
+        assertThat(harness.admin.resource(theirs).get().getData()).isEqualTo(Map.of("theirs", "yes"));
+        harness.admin.resource(theirs).delete();
+        scene.awaitReady();
+    }
+
+    @Test
+    void aSectionMayStartToJoinBranches() {
+        // Given: the cloud alone, in any number of pods
+        scene.apply(DDNNs.with(
+                DDNNs.cloudOnly(scene.prefix, "model"), "cloud", section -> DDNNs.replicas(section, 2)));
+        scene.await("both are ready", status -> "cloud 2/2".equals(status.sectionSummary()));
+
+        // When: a model whose cloud is fed by three branches, so that one pod must take them all
+        harness.hub.answer("hub:joining", request -> CutResponse.cut(Cuts.camerasBelowCloud("joining", 3)));
+        scene.apply(DDNNs.camerasBelowCloud(scene.prefix, "joining"));
+
+        // Then
+        assertThat(scene.awaitReady().sectionSummary()).isEqualTo("camera 3/3 cloud 1/1");
+        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType()).isEqualTo("Recreate");
+        scene.apply(DDNNs.cloudOnly(scene.prefix, "model"));
+        scene.awaitReady();
+        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void aDeletedDdnnMayComeBackAtOnce() {
+        // Given
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+
+        // When
+        harness.admin.resource(scene.ddnn()).delete();
+        scene.apply(scene.spec("0.6"));
+
+        // Then
+        Await.until("its children are those of the new one", () -> {
+            harness.kubelet.sync(scene.namespace, Scene.NAME);
+            return scene.children().size() == 11
+                    && scene.deployment("digits-gateway")
+                            .getMetadata()
+                            .getOwnerReferences()
+                            .get(0)
+                            .getUid()
+                            .equals(scene.ddnn().getMetadata().getUid());
+        });
+        scene.awaitReady();
+    }
+}
