@@ -56,8 +56,7 @@ class EdgeCasesApiServerIT {
     @Test
     void aSectionMayStartToJoinBranches() {
         // Given: the cloud alone, in any number of pods
-        scene.apply(DDNNs.with(
-                DDNNs.cloudOnly(scene.prefix, "model"), "cloud", section -> DDNNs.replicas(section, 2)));
+        scene.apply(DDNNs.with(DDNNs.cloudOnly(scene.prefix, "model"), "cloud", section -> DDNNs.replicas(section, 2)));
         scene.await("both are ready", status -> "cloud 2/2".equals(status.sectionSummary()));
 
         // When: a model whose cloud is fed by three branches, so that one pod must take them all
@@ -66,10 +65,12 @@ class EdgeCasesApiServerIT {
 
         // Then
         assertThat(scene.awaitReady().sectionSummary()).isEqualTo("camera 3/3 cloud 1/1");
-        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType()).isEqualTo("Recreate");
+        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType())
+                .isEqualTo("Recreate");
         scene.apply(DDNNs.cloudOnly(scene.prefix, "model"));
         scene.awaitReady();
-        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+        assertThat(scene.deployment("digits-cloud").getSpec().getStrategy().getType())
+                .isEqualTo("RollingUpdate");
     }
 
     @Test

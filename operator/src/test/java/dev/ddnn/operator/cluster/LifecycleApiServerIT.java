@@ -100,8 +100,7 @@ class LifecycleApiServerIT {
             var now = scene.deployment("digits-gateway");
             return now != null && !before.equals(now.getMetadata().getUid());
         });
-        Await.until("the ConfigMap is healed", () -> "cloud"
-                .equals(scene.config("cloud").section()));
+        Await.until("the ConfigMap is healed", () -> !"{}".equals(scene.configText("cloud")));
         Await.until(
                 "the replicas are healed",
                 () -> scene.deployment("digits-camera-view0").getSpec().getReplicas() == 1);
@@ -202,7 +201,9 @@ class LifecycleApiServerIT {
             int expected = replaced;
             Await.until(
                     expected + " are replaced", () -> withMemory("300Mi", names).equals(names.subList(0, expected)));
-            scene.awaitStill("it is their turn later", status -> Scene.isTrue(status, ConditionType.Reconciling));
+            if (expected < names.size()) {
+                scene.awaitStill("it is their turn later", status -> Scene.isTrue(status, ConditionType.Reconciling));
+            }
             Await.until("the new pod is ready", () -> {
                 harness.kubelet.sync(scene.namespace, Scene.NAME);
                 return !withMemory("300Mi", names).equals(names.subList(0, expected)) || expected == names.size();

@@ -116,12 +116,17 @@ final class Scene {
     }
 
     SectionConfig config(String section) {
-        var map = harness.admin
+        return ContractJson.read(configText(section), SectionConfig.class);
+    }
+
+    String configText(String section) {
+        return harness.admin
                 .configMaps()
                 .inNamespace(namespace)
                 .withName(NAME + "-" + section)
-                .get();
-        return ContractJson.read(map.getData().get(SectionConfig.FILE), SectionConfig.class);
+                .get()
+                .getData()
+                .get(SectionConfig.FILE);
     }
 
     List<String> held(String section) {
