@@ -192,6 +192,18 @@ public final class Sandbox implements AutoCloseable {
         pods.reconnect(node);
     }
 
+    /** The machine loses its power: its processes end and its agent falls silent. */
+    public void switchOff(String node) {
+        nodes.silence(node);
+        pods.switchOff(node);
+    }
+
+    /** Ends {@link #switchOff}. */
+    public void switchOn(String node) {
+        nodes.speakAgain(node);
+        pods.switchOn(node);
+    }
+
     @Override
     public void close() {
         cleanup.close();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ record ServiceView(
                 headless ? null : ip,
                 ports(service, headless, slices),
                 slices.stream()
-                        .flatMap(s -> s.getEndpoints().stream())
+                        .flatMap(s -> stream(s.getEndpoints()))
                         .filter(e -> e.getConditions() == null
                                 || !Boolean.FALSE.equals(e.getConditions().getReady()))
                         .flatMap(e ->
@@ -88,7 +89,7 @@ record ServiceView(
         for (var port : service.getSpec().getPorts()) {
             String name = Objects.requireNonNullElse(port.getName(), "");
             slices.stream()
-                    .flatMap(s -> s.getPorts().stream())
+                    .flatMap(s -> stream(s.getPorts()))
                     .filter(p -> name.equals(Objects.requireNonNullElse(p.getName(), "")))
                     .map(EndpointPort::getPort)
                     .filter(Objects::nonNull)
@@ -98,6 +99,11 @@ record ServiceView(
                     .ifPresent(ports::add);
         }
         return ports;
+    }
+
+    /** A slice without endpoints has no list of ports, rather than an empty one. */
+    private static <T> Stream<T> stream(@Nullable List<T> list) {
+        return list == null ? Stream.of() : list.stream();
     }
 
     /** What a connection to one of the ports is for. */

@@ -104,7 +104,7 @@ public final class PodAgent implements AutoCloseable {
             return;
         }
         try {
-            PodActor actor = new PodActor(services, pod, freeAddress());
+            PodActor actor = new PodActor(services, pod, address(pod));
             actors.put(pod.getMetadata().getUid(), actor);
             actor.begin();
         } catch (IOException e) {
@@ -117,6 +117,13 @@ public final class PodAgent implements AutoCloseable {
         if (actor != null) {
             actor.kill();
         }
+    }
+
+    /** A pod keeps the address that its status names: the API merges lists of addresses, it does not replace them. */
+    private String address(Pod pod) {
+        String recorded = pod.getStatus() == null ? null : pod.getStatus().getPodIP();
+        boolean taken = actors.values().stream().anyMatch(a -> a.address().equals(recorded));
+        return recorded == null || taken ? freeAddress() : recorded;
     }
 
     /** Addresses go round, so that a name which still leads to an old pod does not soon reach a new one. */
@@ -151,6 +158,26 @@ public final class PodAgent implements AutoCloseable {
                 actor.reportAgain();
             }
         });
+    }
+
+    /** The node loses its power: its processes end at once, and nothing of it happens until {@link #switchOn}. */
+    public void switchOff(String node) {
+        cutOff.add(node);
+        onNode(node).forEach(actor -> {
+            actor.startNoMore();
+            actor.kill();
+        });
+    }
+
+    /** Ends {@link #switchOff}: the pods that are bound to the node start anew. */
+    public void switchOn(String node) {
+        reconnect(node);
+    }
+
+    private List<PodActor> onNode(String node) {
+        return actors.values().stream()
+                .filter(a -> nodeOf(a.pod()).equals(node))
+                .toList();
     }
 
     /** What runs now. */

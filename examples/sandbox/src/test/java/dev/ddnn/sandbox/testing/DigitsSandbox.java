@@ -1,0 +1,126 @@
+package dev.ddnn.sandbox.testing;
+
+import dev.ddnn.controlplane.process.Signal;
+import dev.ddnn.sandbox.launch.Checkout;
+import dev.ddnn.sandbox.launch.DeployedDDNN;
+import dev.ddnn.sandbox.launch.Installation;
+import dev.ddnn.sandbox.launch.Sandbox;
+import dev.ddnn.sandbox.launch.StoryRun;
+import dev.ddnn.sandbox.launch.StoryStage;
+import dev.ddnn.sandbox.pod.PodProcess;
+import dev.ddnn.sandbox.story.SampleSet;
+import dev.ddnn.sandbox.story.Story;
+import dev.ddnn.sandbox.story.StoryFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The digits story on its stage, Ready and warm, for tests that share it. */
+public final class DigitsSandbox implements AutoCloseable {
+    public static final Duration READY = Duration.ofSeconds(180);
+
+    private final Path folder;
+    private final Story story;
+    private final Sandbox sandbox;
+
+    private DigitsSandbox(Path folder, Story story, Sandbox sandbox) {
+        this.folder = folder;
+        this.story = story;
+        this.sandbox = sandbox;
+    }
+
+    /** Starts everything; with {@code startPods} it waits until the DDNNs are Ready. */
+    public static DigitsSandbox start(boolean startPods) throws Exception {
+        Checkout checkout = Checkout.find();
+        Path folder = checkout.story("digits");
+        Story story = StoryFile.read(folder);
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "digits-");
+        Sandbox sandbox = Sandbox.start(StoryStage.settings(story, directory, checkout.images(), startPods));
+        DigitsSandbox started = new DigitsSandbox(folder, story, sandbox);
+        boolean ready = false;
+        try {
+            Installation installation = new Installation(sandbox, checkout, System.out::println);
+            installation.operator();
+            installation.apply(started.manifests());
+            if (startPods) {
+                installation.awaitSystem();
+                installation.upload(folder, story.uploads());
+                started.digits().awaitReady(READY, System.out::println);
+                started.cloudOnly().awaitReady(READY, System.out::println);
+                started.run(started.samples()).awaitStreams(Duration.ofSeconds(30));
+            }
+            ready = true;
+            return started;
+        } finally {
+            if (!ready) {
+                sandbox.close();
+            }
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path manifests() {
+        return folder.resolve(story.manifests());
+    }
+
+    public Story story() {
+        return story;
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public DeployedDDNN digits() {
+        return new DeployedDDNN(sandbox, "default", "digits");
+    }
+
+    public DeployedDDNN cloudOnly() {
+        return new DeployedDDNN(sandbox, "default", "digits-cloud");
+    }
+
+    public SampleSet samples() throws IOException {
+        return SampleSet.read(
+                folder.resolve(story.feed().data()),
+                story.feed().classes(),
+                story.feed().views());
+    }
+
+    /** The story without its comparison: that was seen once. */
+    public StoryRun run(SampleSet samples) {
+        Story alone =
+                new Story(story.title(), story.nodes(), story.uploads(), story.manifests(), story.feed(), null, null);
+        return new StoryRun(sandbox, folder, alone, samples, (what, done, total) -> {});
+    }
+
+    public StoryRun wholeRun(SampleSet samples) {
+        return new StoryRun(sandbox, folder, story, samples, (what, done, total) -> {});
+    }
+
+    /** The processes of pods whose names begin so. */
+    public List<PodProcess> processes(String podPrefix) {
+        return sandbox.pods().processes().stream()
+                .filter(p -> p.pod().startsWith(podPrefix))
+                .toList();
+    }
+
+    public void signal(PodProcess process, Signal signal) throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " -- -" + process.pid())
+                .start()
+                .waitFor();
+    }
+
+    public String kubectl(String... arguments) throws InterruptedException {
+        return sandbox.controlPlane().kubectl(arguments).orFail();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
