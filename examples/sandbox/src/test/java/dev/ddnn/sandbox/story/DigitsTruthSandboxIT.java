@@ -204,9 +204,8 @@ class DigitsTruthSandboxIT {
                 .filter(r -> pods.contains(r.report().pod()))
                 .collect(Collectors.toMap(
                         r -> r.report().pod(), r -> r, (a, b) -> a.ageMillis() <= b.ageMillis() ? a : b));
-        List<PodReport> reports = newest.values().stream()
-                .map(ReceivedReports.Received::report)
-                .toList();
+        List<PodReport> reports =
+                newest.values().stream().map(ReceivedReports.Received::report).toList();
         return reports.size() >= 8
                 && reports.stream().allMatch(r -> hash(digits, r.section()).equals(r.configHash()));
     }
