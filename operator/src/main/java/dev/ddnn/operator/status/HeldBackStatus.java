@@ -20,7 +20,7 @@ public final class HeldBackStatus {
 
     /** Refused for good, until something changes. */
     public static DDNNStatus refused(Refused refused, @Nullable DDNNStatus before, long generation, Instant now) {
-        String message = refused.violations().stream().map(Violation::message).collect(Collectors.joining(" | "));
+        String message = refused.violations().stream().map(Violation::sentence).collect(Collectors.joining(" | "));
         Reason reason = refused.stage() == Stage.Model ? Reason.ModelRefused : Reason.SpecRefused;
         var conditions = conditions(before, generation, now)
                 .isFalse(ConditionType.Ready, reason, message)

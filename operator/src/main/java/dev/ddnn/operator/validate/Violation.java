@@ -17,4 +17,10 @@ public record Violation(String field, String message) {
     public static Violation of(String field, String must, Object found, String next) {
         return new Violation(field, "`" + field + "` must " + must + "; found '" + found + "'. " + next);
     }
+
+    /** The message with the field that it is about, which the model's own refusals do not repeat. */
+    public String sentence() {
+        String named = "`" + field + "`";
+        return message.contains(named) ? message : named + ": " + message;
+    }
 }
