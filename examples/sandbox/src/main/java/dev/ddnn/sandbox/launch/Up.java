@@ -1,6 +1,5 @@
 package dev.ddnn.sandbox.launch;
 
-import dev.ddnn.controlplane.ControlPlaneFailure;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import dev.ddnn.sandbox.story.InvalidStoryException;
 import java.io.ByteArrayInputStream;
@@ -13,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** The program behind {@code examples/up}. */
 public final class Up {
+    private static final Logger LOG = Logger.getLogger(Up.class.getName());
     private static final int WRONG_USE = 2;
     private static final int FAILED = 1;
     private static final long PATIENCE_SECONDS = 12;
@@ -62,8 +64,11 @@ public final class Up {
         } catch (InterruptedException e) {
             console.say("ending");
             return FAILED;
-        } catch (ProgramsUnavailable | StoryFailure | ControlPlaneFailure | IOException | IllegalStateException e) {
-            if (!ending) {
+        } catch (ProgramsUnavailable | IOException | RuntimeException e) {
+            LOG.log(Level.SEVERE, "ended by", e);
+            if (ending) {
+                console.say("ending");
+            } else {
                 console.say("FAILED: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
             return FAILED;
