@@ -17,6 +17,11 @@ public record BranchAssignment(
         return new BranchAssignment(branch, node, null);
     }
 
+    /** It runs where it did, since the place that it is to have is not there yet. */
+    static BranchAssignment staying(String branch, String node, String waitingFor) {
+        return new BranchAssignment(branch, node, waitingFor);
+    }
+
     static BranchAssignment waiting(String branch, String waitingFor) {
         return new BranchAssignment(branch, null, waitingFor);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds branches to nodes, stably: a branch belongs to a device's data, so it moves only when its node has left the pool, and
@@ -44,12 +45,20 @@ final class BranchPlacement {
     private Optional<BranchAssignment> fixed(String branch, Map<String, String> wishes, Map<String, String> recorded) {
         String wish = wishes.get(branch);
         if (wish != null && !isInPool(wish)) {
-            return Optional.of(BranchAssignment.waiting(
-                    branch,
-                    "branch '" + branch + "' waits for node '" + wish + "' to join pool '" + pool.name() + "'"));
+            return Optional.of(wishing(branch, wish, recorded.get(branch)));
         }
         String node = wish != null ? wish : recorded.get(branch);
         return node != null && isInPool(node) ? Optional.of(take(branch, node)) : Optional.empty();
+    }
+
+    /** A wish that cannot be met yet takes nothing away from a branch that runs. */
+    private BranchAssignment wishing(String branch, String wish, @Nullable String recorded) {
+        String waitingFor = "branch '" + branch + "' waits for node '" + wish + "' to join pool '" + pool.name() + "'";
+        if (recorded == null || !isInPool(recorded)) {
+            return BranchAssignment.waiting(branch, waitingFor);
+        }
+        take(branch, recorded);
+        return BranchAssignment.staying(branch, recorded, waitingFor);
     }
 
     private BranchAssignment free(String branch) {

@@ -55,6 +55,12 @@ class BranchPlacementTest {
     }
 
     @Test
+    void aWishThatCannotBeMetYetLeavesTheBranchWhereItRuns() {
+        assertThat(assign(pool(node("a"), node("b"), node("c")), Map.of("v1", "z"), Map.of("v1", "b")))
+                .containsExactly("v0 a", "v1 b", "v2 c");
+    }
+
+    @Test
     void withoutAReadyNodeTheyWait() {
         assertThat(assign(pool(away("a"), new Node("b", true, true)), Map.of(), Map.of()))
                 .startsWith("v0 -: branch 'v0' waits for a ready node in pool 'cameras'");

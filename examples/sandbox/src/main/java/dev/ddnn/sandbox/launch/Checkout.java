@@ -1,9 +1,13 @@
 package dev.ddnn.sandbox.launch;
 
 import dev.ddnn.sandbox.pod.Images;
+import dev.ddnn.sandbox.story.InvalidStoryException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The project's files on this machine.
@@ -41,9 +45,30 @@ public record Checkout(Path root) {
         return root.resolve("operator/install/base");
     }
 
-    /** Folder of a story: a name in {@code examples}, or a path. */
-    public Path story(String name) {
+    /**
+     * Folder of a story: a name in {@code examples}, or a path.
+     *
+     * @throws InvalidStoryException if it is neither; names those in {@code examples}
+     */
+    public Path story(String name) throws IOException {
         Path inExamples = root.resolve("examples").resolve(name);
-        return Files.isDirectory(inExamples) ? inExamples : Path.of(name).toAbsolutePath();
+        if (Files.isDirectory(inExamples)) {
+            return inExamples;
+        }
+        Path elsewhere = Path.of(name).toAbsolutePath();
+        if (Files.isDirectory(elsewhere)) {
+            return elsewhere;
+        }
+        throw new InvalidStoryException("there is no story '" + name + "': it must be one of " + stories()
+                + ", or the path of a folder with a story.yaml");
+    }
+
+    private List<String> stories() throws IOException {
+        try (Stream<Path> folders = Files.list(root.resolve("examples"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("story.yaml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 }

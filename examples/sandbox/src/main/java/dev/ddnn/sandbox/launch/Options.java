@@ -3,6 +3,7 @@ package dev.ddnn.sandbox.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,34 @@ record Options(
             throw new UsageException("a STORY must be named\n\n" + USAGE);
         }
         return new Options(story, once, data, json, answers, keep, startPods);
+    }
+
+    /**
+     * Finds out before anything runs whether the files can be written at its end.
+     *
+     * @throws UsageException naming each that cannot
+     */
+    void checkTargets() throws UsageException {
+        List<String> wrong = new ArrayList<>();
+        check("--json", json, wrong);
+        check("--answers", answers, wrong);
+        if (!wrong.isEmpty()) {
+            throw new UsageException(String.join("\n", wrong));
+        }
+    }
+
+    private static void check(String option, @Nullable Path file, List<String> wrong) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            wrong.add(option + " must name a file, found the directory '" + file + "'");
+        } else if (folder == null || !Files.isDirectory(folder)) {
+            wrong.add(option + " must name a file in a directory that exists, found '" + file + "'");
+        } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            wrong.add(option + " must name a file that may be written, found '" + file + "'");
+        }
     }
 
     private static Path path(String option, Deque<String> rest) throws UsageException {

@@ -32,7 +32,8 @@ final class Performance {
     }
 
     /** @return the exit code */
-    int run() throws IOException, ProgramsUnavailable, InterruptedException {
+    int run() throws IOException, ProgramsUnavailable, InterruptedException, Options.UsageException {
+        options.checkTargets();
         Path folder = checkout.story(options.story());
         Story story = StoryFile.read(folder);
         Path data = options.data() == null ? folder.resolve(story.feed().data()) : options.data();
@@ -81,15 +82,15 @@ final class Performance {
                         ? ""
                         : "; then at most " + story.cloudOnly().samples() + " of them to the cloud only"));
         StoryRun.Report report = run.play(samples.size());
+        console.say("done");
+        System.out.print(Table.of(report.summary(), report.evidence()));
+        System.out.flush();
         if (options.json() != null) {
             ReportFiles.table(options.json(), report.summary());
         }
         if (options.answers() != null) {
             ReportFiles.answers(options.answers(), report.evidence().outcomes());
         }
-        console.say("done");
-        System.out.print(Table.of(report.summary(), report.evidence()));
-        System.out.flush();
         List<String> failures = options.data() != null || story.checks() == null
                 ? List.of()
                 : StoryChecks.failures(story.checks(), report.summary());
@@ -99,11 +100,11 @@ final class Performance {
 
     private int stay(Sandbox sandbox, Story story) throws InterruptedException {
         Path kubectl = sandbox.kubectl();
-        String command = kubectl + " --kubeconfig " + sandbox.controlPlane().kubeconfig();
         System.out.println();
         System.out.println("It stays up until Ctrl-C. Try:");
         System.out.println("  export KUBECONFIG=" + sandbox.controlPlane().kubeconfig());
-        System.out.println("  " + command + " get ddnn,ddnnpool,pods -o wide");
+        System.out.println("  export PATH=" + kubectl.getParent() + ":$PATH");
+        System.out.println("  kubectl get ddnn,ddnnpool,pods -o wide");
         System.out.println("  kubectl describe ddnn/" + story.feed().ddnn());
         System.out.println("  kubectl explain ddnn.spec.sections");
         System.out.flush();

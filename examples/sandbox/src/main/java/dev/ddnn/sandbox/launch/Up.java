@@ -53,6 +53,9 @@ public final class Up {
             int code = FAILED;
             try {
                 code = new Performance(options, Checkout.find(), directory, cleanup, console).run();
+            } catch (Options.UsageException | InvalidStoryException e) {
+                code = WRONG_USE;
+                throw e;
             } finally {
                 cleanup.close();
                 leave(options, directory, code);
@@ -94,8 +97,12 @@ public final class Up {
 
     private static Path directory(Options options) throws IOException {
         if (options.keep() != null) {
-            Files.createDirectories(options.keep());
-            return options.keep();
+            try {
+                return Files.createDirectories(options.keep());
+            } catch (IOException e) {
+                throw new IOException(
+                        "--keep must name a directory that can be made, found '" + options.keep() + "': " + e, e);
+            }
         }
         return Files.createTempDirectory(
                 "ddnn-sandbox-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -112,7 +119,7 @@ public final class Up {
     }
 
     private void leave(Options options, Path directory, int code) {
-        if (options.keep() != null || code != 0 && !ending) {
+        if (options.keep() != null || code == FAILED && !ending) {
             console.say("logs are in " + directory);
             return;
         }

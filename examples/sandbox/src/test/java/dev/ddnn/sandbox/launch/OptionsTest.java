@@ -37,4 +37,23 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse(List.of("digits", "--keep", folder.toString())))
                 .hasMessage("--keep must name a new or empty directory, found '" + folder + "'");
     }
+
+    @Test
+    void filesForTheEndAreCheckedAtTheStartAllAtOnce(@TempDir Path folder) throws Exception {
+        // Given
+        Path nowhere = folder.resolve("missing/t.json");
+        Options options =
+                Options.parse(List.of("digits", "--json", nowhere.toString(), "--answers", folder.toString()));
+
+        // When, Then
+        assertThatThrownBy(options::checkTargets)
+                .hasMessage("--json must name a file in a directory that exists, found '" + nowhere + "'\n"
+                        + "--answers must name a file, found the directory '" + folder + "'");
+    }
+
+    @Test
+    void anUnknownStoryIsRefusedWithTheNamesOfThoseThatThereAre() {
+        assertThatThrownBy(() -> Checkout.find().story("nosuch"))
+                .hasMessageStartingWith("there is no story 'nosuch': it must be one of [digits");
+    }
 }
