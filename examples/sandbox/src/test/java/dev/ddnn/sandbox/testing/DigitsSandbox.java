@@ -8,6 +8,9 @@ import dev.ddnn.sandbox.launch.Sandbox;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.launch.StoryStage;
 import dev.ddnn.sandbox.pod.PodProcess;
+import dev.ddnn.sandbox.story.Entry;
+import dev.ddnn.sandbox.story.Feeder;
+import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
 import dev.ddnn.sandbox.story.StoryFile;
@@ -20,6 +23,8 @@ import java.util.List;
 /** The digits story on its stage, Ready and warm, for tests that share it. */
 public final class DigitsSandbox implements AutoCloseable {
     public static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration REPLY = Duration.ofSeconds(12);
+    private static final int LANES = 4;
 
     private final Path folder;
     private final Story story;
@@ -100,6 +105,12 @@ public final class DigitsSandbox implements AutoCloseable {
 
     public StoryRun wholeRun(SampleSet samples) {
         return new StoryRun(sandbox, folder, story, samples, (what, done, total) -> {});
+    }
+
+    /** Sends the first samples to a DDNN with the story's model, whatever its sections, from beside its own pods. */
+    public List<Outcome> feed(DeployedDDNN ddnn, int count) throws IOException, InterruptedException {
+        List<Entry> entries = ddnn.entriesBesideThePods(story.feed().views());
+        return new Feeder(samples(), i -> entries, LANES, REPLY).feed(count, done -> {});
     }
 
     /** The processes of pods whose names begin so. */
