@@ -70,6 +70,11 @@ public final class Conditions {
                         .findFirst();
     }
 
+    /** A message of status as the API takes it: longer ones would be refused, and the whole status with them. */
+    static String shortened(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+
     private Conditions set(ConditionType type, String status, Reason reason, String message) {
         String since = find(before, type)
                 .filter(condition -> status.equals(condition.getStatus()))
@@ -79,7 +84,7 @@ public final class Conditions {
                 .withType(type.name())
                 .withStatus(status)
                 .withReason(reason.name())
-                .withMessage(message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…")
+                .withMessage(shortened(message))
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build());

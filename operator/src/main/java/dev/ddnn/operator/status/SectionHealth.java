@@ -118,7 +118,7 @@ record SectionHealth(
                 parts.add(away(plan, section, observed, branch));
             }
         }
-        return parts.isEmpty() ? null : String.join("; ", parts);
+        return parts.isEmpty() ? null : Conditions.shortened(String.join("; ", parts));
     }
 
     private static String away(Planned plan, SectionPlan section, Observed observed, BranchAssignment branch) {

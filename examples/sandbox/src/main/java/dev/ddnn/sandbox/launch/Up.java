@@ -95,13 +95,13 @@ public final class Up {
         };
     }
 
-    private static Path directory(Options options) throws IOException {
+    private static Path directory(Options options) throws IOException, Options.UsageException {
         if (options.keep() != null) {
             try {
                 return Files.createDirectories(options.keep());
             } catch (IOException e) {
-                throw new IOException(
-                        "--keep must name a directory that can be made, found '" + options.keep() + "': " + e, e);
+                throw new Options.UsageException(
+                        "--keep must name a directory that can be made, found '" + options.keep() + "': " + e);
             }
         }
         return Files.createTempDirectory(

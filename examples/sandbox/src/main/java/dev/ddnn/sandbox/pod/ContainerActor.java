@@ -4,6 +4,7 @@ import dev.ddnn.controlplane.process.Signal;
 import dev.ddnn.controlplane.process.SpawnedProcess;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class ContainerActor {
             host.event(false, "Started", "container " + container.getName() + " runs as a process");
         } catch (NotYet e) {
             waitFor(e.reason(), e.explanation());
-        } catch (IOException e) {
+        } catch (IOException | KubernetesClientException e) {
             LOG.log(Level.WARNING, "cannot start " + container.getName(), e);
             waitFor("CreateContainerError", String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import dev.ddnn.controlplane.process.SpawnedProcess;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,7 @@ final class PodActor implements ContainerActor.Host {
             LOG.fine(() -> "volumes of " + pod.getMetadata().getName() + " changed: " + changed);
         } catch (NotYet e) {
             event(true, "FailedMount", e.explanation());
-        } catch (IOException e) {
+        } catch (IOException | KubernetesClientException e) {
             event(true, "FailedMount", String.valueOf(e.getMessage()));
         }
     }
@@ -164,6 +165,8 @@ final class PodActor implements ContainerActor.Host {
             return;
         }
         over = true;
+        // One may have started while it was told to go.
+        processes().filter(SpawnedProcess::isAlive).forEach(p -> p.signal(Signal.KILL));
         try {
             directory.delete();
         } catch (IOException e) {

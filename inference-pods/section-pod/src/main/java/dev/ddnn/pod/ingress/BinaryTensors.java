@@ -16,7 +16,14 @@ final class BinaryTensors {
 
     /** Size that the input claims to have here; negative: its data stands in the JSON. */
     static int size(JsonNode input) {
-        return input.path("parameters").path("binary_data_size").asInt(-1);
+        var size = input.path("parameters").path("binary_data_size");
+        if (size.isMissingNode()) {
+            return -1;
+        }
+        // What is no size is more than any body has.
+        return size.canConvertToInt() && size.isIntegralNumber() && size.intValue() >= 0
+                ? size.intValue()
+                : Integer.MAX_VALUE;
     }
 
     /** The next bytes; null if there are not so many left. */

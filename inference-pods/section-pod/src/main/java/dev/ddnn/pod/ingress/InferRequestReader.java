@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class InferRequestReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What names and numbers of a request may take beside its values. */
+    private static final long SPARE_BYTES = 65_536;
+
+    /** More characters than any number of a request in JSON needs. */
+    private static final long BYTES_PER_VALUE = 32;
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private final BranchCut branch;
     private final boolean idRequired;
@@ -40,6 +46,12 @@ final class InferRequestReader {
      * @throws BadRequestException with all problems
      */
     InferRequest read(byte[] body, @Nullable String headerLength) throws BadRequestException {
+        long most = SPARE_BYTES
+                + BYTES_PER_VALUE
+                        * branch.inputs().stream().mapToLong(Port::size).sum();
+        if (body.length > most) {
+            throw new BadRequestException("the request must have at most " + most + " bytes; found " + body.length);
+        }
         int jsonLength = jsonLength(body, headerLength);
         var root = json(body, jsonLength);
         var id = id(root.path("id"));
@@ -107,6 +119,10 @@ final class InferRequestReader {
             return views;
         }
         var names = branch.inputs().stream().map(Port::tensor).toList();
+        if (inputs.size() > 2 * names.size()) {
+            problems.add("`inputs` must have " + names.size() + " entries; found " + inputs.size());
+            return views;
+        }
         for (int i = 0; i < inputs.size(); i++) {
             var input = inputs.get(i);
             var where = "inputs[" + i + "]";

@@ -33,6 +33,8 @@ final class SectionStream implements StreamObserver<Up> {
         this.service = service;
         this.down = down;
         down.setOnCancelHandler(this::gone);
+        // A stream that this side ends, a refused one too, tells nobody else.
+        down.setOnCloseHandler(this::gone);
     }
 
     @Override

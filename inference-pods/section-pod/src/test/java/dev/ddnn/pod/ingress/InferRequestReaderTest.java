@@ -60,6 +60,27 @@ class InferRequestReaderTest {
     }
 
     @Test
+    void refusesMoreThanItsViewsCanNeed() {
+        assertThatThrownBy(() -> read(GOOD + " ".repeat(70_000)))
+                .hasMessageStartingWith("the request must have at most 65664 bytes; found 70");
+        assertThatThrownBy(() -> read("{'id':'s1','inputs':[{},{},{}]}"))
+                .hasMessageStartingWith("`inputs` must have 1 entries; found 3");
+    }
+
+    @Test
+    void aSizeThatWrapsIsNoSize() {
+        // Given: 2^32 + 4
+        var branch = TwoViews.cameraRevision("r1").branches().get(0);
+        var json = "{\"id\":\"s\",\"inputs\":[{\"name\":\"view0\",\"datatype\":\"UINT8\",\"shape\":[1,4],"
+                + "\"parameters\":{\"binary_data_size\":4294967300}}]}";
+        var body = (json + "1234").getBytes(StandardCharsets.UTF_8);
+
+        // When, Then
+        assertThatThrownBy(() -> new InferRequestReader(branch, true).read(body, Integer.toString(json.length())))
+                .isInstanceOf(BadRequestException.class);
+    }
+
+    @Test
     void refusesBinaryTensorsThatDoNotFit() {
         var branch = TwoViews.cameraRevision("r1").branches().get(0);
         var json = "{\"id\":\"s\",\"inputs\":[{\"name\":\"view0\",\"datatype\":\"UINT8\",\"shape\":[1,4],"
