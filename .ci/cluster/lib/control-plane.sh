@@ -18,7 +18,7 @@ start_control_plane() {
     --kubelet-certificate-authority=ca.crt --kubelet-preferred-address-types=InternalIP \
     --service-account-issuer=https://kubernetes.default.svc --service-account-signing-key-file=sa.key \
     --service-account-key-file=sa.pub --authorization-mode=Node,RBAC --enable-admission-plugins=NodeRestriction
-  await 60 "the API server" kube get --raw /readyz
+  await 150 "the API server" kube get --raw /readyz
   start kube-controller-manager control-plane "$bin/kube-controller-manager" --kubeconfig=kube-controller-manager.conf \
     --service-account-private-key-file=sa.key --root-ca-file=ca.crt --use-service-account-credentials=true \
     --leader-elect=false --bind-address=127.0.0.1 --secure-port=0 --allocate-node-cidrs=false \
@@ -27,5 +27,5 @@ start_control_plane() {
     --bind-address=127.0.0.1 --secure-port=0 --kube-api-qps=400 --kube-api-burst=800
   cd - >/dev/null
   kube apply --server-side -f "$here/lib/node-rights.yaml" >/dev/null
-  await 30 "the default service account" kube get serviceaccount default
+  await 120 "the default service account" kube get serviceaccount default
 }

@@ -31,10 +31,11 @@ settings() {
     | xargs grep -sH '' | sed 's/^/setting /' || true
 }
 
-# By group, and those that fled it: by program.
+# By group, and those that fled it: by program. One that has ended, and that its parent will hear of soon, is none.
 cluster_processes() {
   local process program
   for process in /proc/[0-9]*; do
+    if grep -qs '^State:.Z' "$process/status"; then continue; fi
     program=
     read -r program 2>/dev/null <"$process/comm" || true
     case $program in

@@ -26,7 +26,7 @@ make_link() {
   local name=$1 low=$2 low_address=$3 high=$4 high_address=$5
   shift 5
   start "$name" links "$bin/wan" link --socket "$dir/$name.socket" --name "$name" --low "ddnn-$low:to-$high" --high "ddnn-$high:to-$low" "$@"
-  await 10 "the link $name" test -S "$dir/$name.socket"
+  await 60 "the link $name" test -S "$dir/$name.socket"
   chown "$owner" "$dir/$name.socket"
   ip -n "ddnn-$low" address add "$low_address" dev "to-$high"
   ip -n "ddnn-$high" address add "$high_address" dev "to-$low"

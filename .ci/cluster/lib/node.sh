@@ -36,7 +36,7 @@ start_node() {
   write_dns_config "$node" "$home"
   start "$node-containerd" "$node/containerd" nsenter --net="/run/netns/ddnn-$node" unshare --mount --propagation slave \
     bash "$here/lib/containerd" "$home" "$logs/$node-pods"
-  await 30 "containerd of $node" ctr -a "$home/run/containerd.sock" version
+  await 120 "containerd of $node" ctr -a "$home/run/containerd.sock" version
   import_images "$node" "$dir/pause.tar"
   local inside=(nsenter --target "$(recall "$node-containerd.pid")" --mount --net)
   start "$node-coredns" "$node/coredns" "${inside[@]}" "$bin/coredns" -conf "$home/Corefile"
@@ -163,6 +163,6 @@ EOF
 }
 
 await_node() {
-  await 60 "the node $1" kube wait --for=condition=Ready "node/$1" --timeout=5s
-  await 30 "names on $1" in_node "$1" bash -c '</dev/tcp/127.0.0.1/8181'
+  await 150 "the node $1" kube wait --for=condition=Ready "node/$1" --timeout=5s
+  await 120 "names on $1" in_node "$1" bash -c '</dev/tcp/127.0.0.1/8181'
 }
