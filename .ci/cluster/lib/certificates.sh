@@ -24,6 +24,7 @@ make_certificates() {
     write_kubeconfig "node-$name" "node-$name.conf"
   done
   write_kubeconfig admin "$kubeconfig"
+  chmod 600 "$kubeconfig"
   chown "$owner" "$kubeconfig"
   cd - >/dev/null
 }

@@ -9,6 +9,7 @@ readonly state=/run/ddnn-cluster # there is one as long as anything of a cluster
 readonly lock=/run/ddnn-cluster.lock
 readonly nodes=(cloud edge device)
 
+umask 022
 set -o errtrace
 trap 'say "$(basename "$0"): failed at line $LINENO of ${BASH_SOURCE[0]}: $BASH_COMMAND"' ERR
 
