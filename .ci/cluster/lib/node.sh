@@ -37,7 +37,7 @@ start_node() {
   start "$node-containerd" "$node/containerd" nsenter --net="/run/netns/ddnn-$node" unshare --mount --propagation slave \
     bash "$here/lib/containerd" "$home" "$logs/$node-pods"
   await 120 "containerd of $node" ctr -a "$home/run/containerd.sock" version
-  import_images "$node" "$dir/pause.tar"
+  import_images "$node" "$dir/pause.tar" >/dev/null
   local inside=(nsenter --target "$(recall "$node-containerd.pid")" --mount --net)
   start "$node-coredns" "$node/coredns" "${inside[@]}" "$bin/coredns" -conf "$home/Corefile"
   start "$node-kube-proxy" "$node/kube-proxy" "${inside[@]}" "$bin/kube-proxy" --config="$home/kube-proxy.yaml"
@@ -49,12 +49,24 @@ start_node() {
     --root-dir=/var/lib/kubelet --cert-dir=/var/lib/kubelet/pki
 }
 
+# import_images NODE ARCHIVE...: prints the names of the images.
 import_images() {
-  local node=$1 archive
+  local node=$1 archive said
   shift
   for archive in "$@"; do
-    ctr -a "$dir/$node/run/containerd.sock" -n k8s.io images import "$archive" >/dev/null \
+    said=$(ctr -a "$dir/$node/run/containerd.sock" -n k8s.io images import "$archive") \
       || die "containerd of $node does not take $archive as an image"
+    sed -n 's/^unpacking \([^ ]*\) .*/\1/p' <<<"$said"
+  done
+}
+
+# lists_images NODE NAME...: whether the node's status has them.
+lists_images() {
+  local listed name
+  listed=" $(kube get node "$1" -o 'jsonpath={.status.images[*].names[*]}') "
+  shift
+  for name in "$@"; do
+    [[ $listed == *" $name "* ]] || return 1
   done
 }
 
