@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -121,8 +122,9 @@ public final class Sandbox implements AutoCloseable {
         }
 
         @Override
-        public boolean runs(String namespace, String pod, String container) {
-            return pods.runs(namespace, pod, container);
+        public boolean endsWithin(String namespace, String pod, String container, Duration time)
+                throws InterruptedException {
+            return pods.endsWithin(namespace, pod, container, time);
         }
     }
 

@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
 
 /** Copies a log file, from some place on, and waits for more if asked to. */
 final class LogReader {
+    /** The writer of a log. */
+    @FunctionalInterface
+    interface Writer {
+        /** Waits for its end, for a bounded time; true if nothing more will come. */
+        boolean endsWithin(Duration time) throws InterruptedException;
+    }
+
     private static final int CHUNK = 16 * 1024;
-    private static final long POLL_MILLIS = 200;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private LogReader() {}
 
@@ -40,8 +47,8 @@ final class LogReader {
         return 0;
     }
 
-    /** @param mayGrow asked, when following, whether more can come */
-    static void copy(Path log, LogRequest request, OutputStream out, BooleanSupplier mayGrow)
+    /** @param writer waited for when following */
+    static void copy(Path log, LogRequest request, OutputStream out, Writer writer)
             throws IOException, InterruptedException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(startOfTail(file, request.tailLines()));
@@ -57,8 +64,7 @@ final class LogReader {
                 } else if (last) {
                     return;
                 } else {
-                    last = !mayGrow.getAsBoolean();
-                    Thread.sleep(POLL_MILLIS);
+                    last = writer.endsWithin(LOOK_AGAIN);
                 }
             }
         }

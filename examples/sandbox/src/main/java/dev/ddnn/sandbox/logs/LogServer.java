@@ -110,7 +110,7 @@ public final class LogServer implements AutoCloseable {
                             log,
                             request,
                             out,
-                            () -> source.runs(request.namespace(), request.pod(), request.container()));
+                            time -> source.endsWithin(request.namespace(), request.pod(), request.container(), time));
                 }
             } catch (IllegalArgumentException e) {
                 refuse(exchange, 501, String.valueOf(e.getMessage()));

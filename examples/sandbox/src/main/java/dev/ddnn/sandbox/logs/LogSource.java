@@ -1,6 +1,7 @@
 package dev.ddnn.sandbox.logs;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where the logs of containers lie. */
@@ -12,6 +13,6 @@ public interface LogSource {
     @Nullable
     Path log(String namespace, String pod, String container, boolean previous);
 
-    /** Whether more may come. */
-    boolean runs(String namespace, String pod, String container);
+    /** Waits for the end of what writes the log, for a bounded time; true if nothing more will come. */
+    boolean endsWithin(String namespace, String pod, String container, Duration time) throws InterruptedException;
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,16 +44,20 @@ final class Crossing {
     void start(Runnable whenDone) {
         LongAdder up = meter.up(route.traffic());
         LongAdder back = meter.back(route.traffic());
-        pump(caller, target, route.path(), up, whenDone);
-        pump(target, caller, route.path().reversed(), back, whenDone);
+        Consumer<byte[]> recorder = meter.recorder(route.traffic());
+        pump(new Flow(caller, target, route.path(), up, recorder), whenDone);
+        pump(new Flow(target, caller, route.path().reversed(), back, chunk -> {}), whenDone);
     }
 
-    private void pump(Socket from, Socket to, Path path, LongAdder counter, Runnable whenDone) {
+    /** One direction. */
+    private record Flow(Socket from, Socket to, Path path, LongAdder counter, Consumer<byte[]> recorder) {}
+
+    private void pump(Flow flow, Runnable whenDone) {
         LinkedBlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
         Semaphore window = new Semaphore(WINDOW);
-        Threads.start("crossing in", () -> read(from, path, counter, window, arrived));
+        Threads.start("crossing in", () -> read(flow, window, arrived));
         Threads.start("crossing out", () -> {
-            write(to, window, arrived);
+            write(flow.to(), window, arrived);
             if (openDirections.decrementAndGet() == 0) {
                 close();
                 whenDone.run();
@@ -60,22 +65,23 @@ final class Crossing {
         });
     }
 
-    private void read(
-            Socket from, Path path, LongAdder counter, Semaphore window, LinkedBlockingQueue<byte[]> arrived) {
+    private void read(Flow flow, Semaphore window, LinkedBlockingQueue<byte[]> arrived) {
         byte[] buffer = new byte[CHUNK];
         try {
-            InputStream in = from.getInputStream();
+            InputStream in = flow.from().getInputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 window.acquire(n);
-                counter.add(n);
-                wire.send(Arrays.copyOf(buffer, n), path, arrived::add);
+                byte[] chunk = Arrays.copyOf(buffer, n);
+                flow.counter().add(n);
+                flow.recorder().accept(chunk);
+                wire.send(chunk, flow.path(), arrived::add);
             }
         } catch (IOException e) {
             LOG.log(Level.FINE, "connection ended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        wire.send(END, path, arrived::add);
+        wire.send(END, flow.path(), arrived::add);
     }
 
     private void write(Socket to, Semaphore window, LinkedBlockingQueue<byte[]> arrived) {

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,11 +28,13 @@ final class Relay implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     private static final int CONNECT_MILLIS = 2_000;
+    private static final long PAUSE_MILLIS = 200;
 
     private final ServerSocket listener;
     private final Supplier<Optional<Route>> router;
     private final Wire wire;
     private final TrafficMeter meter;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Crossing> crossings = ConcurrentHashMap.newKeySet();
 
     /**
@@ -51,17 +55,24 @@ final class Relay implements Closeable {
         Threads.start("relay " + address, this::accept);
     }
 
+    /** Until it is closed: a failure, such as too many open files, may pass. */
     private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket caller = listener.accept();
-                Threads.start("relay to be", () -> connect(caller));
-            } catch (IOException e) {
-                if (!listener.isClosed()) {
-                    LOG.log(Level.WARNING, "relay " + listener.getLocalSocketAddress() + " cannot accept", e);
-                    Crossing.closeQuietly(listener);
+        try {
+            while (!listener.isClosed()) {
+                try {
+                    Socket caller = listener.accept();
+                    Threads.start("relay to be", () -> connect(caller));
+                } catch (IOException e) {
+                    if (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                        LOG.log(
+                                Level.WARNING,
+                                "relay " + listener.getLocalSocketAddress() + " tries to accept again",
+                                e);
+                    }
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,6 +97,7 @@ final class Relay implements Closeable {
 
     @Override
     public void close() {
+        closed.countDown();
         Crossing.closeQuietly(listener);
         crossings.forEach(Crossing::close);
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,8 @@ import java.util.logging.Logger;
 public final class ServiceWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServiceWatch.class.getName());
     private static final long SETTLE_MILLIS = 20;
+    private static final long FIRST_RETRY_MILLIS = 100;
+    private static final long LAST_RETRY_MILLIS = 5_000;
 
     private final SharedIndexInformer<Service> services;
     private final SharedIndexInformer<EndpointSlice> slices;
@@ -28,6 +31,8 @@ public final class ServiceWatch implements AutoCloseable {
         own.setDaemon(true);
         return own;
     });
+
+    private long retryMillis = FIRST_RETRY_MILLIS;
 
     /** Begins to watch. */
     public ServiceWatch(KubernetesClient client, ServiceNetwork network, HostsFiles hosts) {
@@ -60,18 +65,30 @@ public final class ServiceWatch implements AutoCloseable {
     }
 
     private void plan() {
-        if (!thread.isShutdown() && planned.compareAndSet(false, true)) {
-            thread.schedule(this::refresh, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        planIn(SETTLE_MILLIS);
+    }
+
+    private void planIn(long millis) {
+        if (planned.compareAndSet(false, true)) {
+            try {
+                thread.schedule(this::refresh, millis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.FINE, "closed", e);
+            }
         }
     }
 
+    /** Runs on the one thread. What fails, such as an address that is still taken, is done again. */
     private void refresh() {
         planned.set(false);
         try {
             network.update(services.getStore().list(), slices.getStore().list());
             hosts.refresh();
+            retryMillis = FIRST_RETRY_MILLIS;
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "names and listeners are out of date until the next change", e);
+            LOG.log(Level.WARNING, "names and listeners are out of date; again in " + retryMillis + " ms", e);
+            planIn(retryMillis);
+            retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * retryMillis);
         }
     }
 

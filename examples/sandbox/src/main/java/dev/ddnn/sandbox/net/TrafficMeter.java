@@ -3,6 +3,7 @@ package dev.ddnn.sandbox.net;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Counts what crosses links, once per connection's path however many links that has: bytes as handed to TCP, so all framing
@@ -23,6 +24,20 @@ public final class TrafficMeter {
     private record Adders(LongAdder up, LongAdder back) {}
 
     private final Map<Traffic, Adders> counts = new ConcurrentHashMap<>();
+    private final Map<Traffic, Recording> recordings = new ConcurrentHashMap<>();
+
+    /** From now on keeps a copy of what the dialling side sends on each new connection of one purpose, until it is closed. */
+    public Recording record(Traffic traffic) {
+        Recording recording = new Recording(mine -> recordings.remove(traffic, mine));
+        recordings.put(traffic, recording);
+        return recording;
+    }
+
+    /** What a new connection gives copies of its chunks to. */
+    Consumer<byte[]> recorder(Traffic traffic) {
+        Recording recording = recordings.get(traffic);
+        return recording == null ? chunk -> {} : recording.connection();
+    }
 
     /** The counter of what the dialling side sends. */
     LongAdder up(Traffic traffic) {

@@ -195,12 +195,18 @@ public final class PodAgent implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Whether the container still runs, so that a reader of its log may wait for more. */
-    public boolean runs(String namespace, String pod, String container) {
-        return processes().stream()
-                .anyMatch(p -> p.namespace().equals(namespace)
+    /** Waits, for a bounded time, for the end of what a container runs now; true if nothing runs at the end. */
+    public boolean endsWithin(String namespace, String pod, String container, Duration time)
+            throws InterruptedException {
+        CompletableFuture<?> ended = processes().stream()
+                .filter(p -> p.namespace().equals(namespace)
                         && p.pod().equals(pod)
-                        && p.container().equals(container));
+                        && p.container().equals(container))
+                .findFirst()
+                .flatMap(p -> ProcessHandle.of(p.pid()))
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return endsWithin(ended, time);
     }
 
     /** Ends all processes, in order if they can, within a few seconds; the API is not told. */
@@ -218,24 +224,30 @@ public final class PodAgent implements AutoCloseable {
         running.forEach(p -> p.signal(Signal.TERM));
         CompletableFuture<?> allEnded = CompletableFuture.allOf(
                 running.stream().map(SpawnedProcess::exit).toArray(CompletableFuture[]::new));
-        if (!endsWithin(allEnded, END)) {
+        if (!ended(allEnded)) {
             running.stream().filter(SpawnedProcess::isAlive).forEach(p -> {
                 p.signal(Signal.CONT);
                 p.signal(Signal.KILL);
             });
-            endsWithin(allEnded, END);
+            ended(allEnded);
         }
         blocking.shutdownNow();
     }
 
-    private static boolean endsWithin(CompletableFuture<?> all, Duration time) {
+    private static boolean ended(CompletableFuture<?> all) {
+        try {
+            return endsWithin(all, END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean endsWithin(CompletableFuture<?> all, Duration time) throws InterruptedException {
         try {
             all.get(time.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillSome) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException e) {
             LOG.log(Level.WARNING, "a process ended strangely", e);

@@ -23,7 +23,19 @@ public final class Feeder {
     private final IntFunction<List<Entry>> entriesOf;
     private final int concurrency;
     private final Duration timeout;
+    private final Observer observer;
     private final String prefix = Long.toString(System.nanoTime() & 0xfffff, 36) + "-";
+
+    /** Sees each try, also those that are tried again. Called by several threads. */
+    @FunctionalInterface
+    interface Observer {
+        /**
+         * @param id under which the views went
+         * @param outcome of this try
+         * @param replies one per entry
+         */
+        void tried(String id, Outcome outcome, List<Reply> replies);
+    }
 
     /**
      * @param entriesOf the entries of a sample by its position
@@ -31,10 +43,20 @@ public final class Feeder {
      * @param timeout how long a reply may take
      */
     public Feeder(SampleSet samples, IntFunction<List<Entry>> entriesOf, int concurrency, Duration timeout) {
+        this(samples, entriesOf, concurrency, timeout, (id, outcome, replies) -> {});
+    }
+
+    Feeder(
+            SampleSet samples,
+            IntFunction<List<Entry>> entriesOf,
+            int concurrency,
+            Duration timeout,
+            Observer observer) {
         this.samples = samples;
         this.entriesOf = entriesOf;
         this.concurrency = concurrency;
         this.timeout = timeout;
+        this.observer = observer;
     }
 
     /**
@@ -98,7 +120,12 @@ public final class Feeder {
         }
         List<Reply> replies = used.stream().map(HttpLane::receive).toList();
         lanes.note(replies);
-        long nanos = System.nanoTime() - start;
+        Outcome outcome = outcome(sample, replies, System.nanoTime() - start);
+        observer.tried(id, outcome, replies);
+        return outcome;
+    }
+
+    private Outcome outcome(int sample, List<Reply> replies, long nanos) {
         int label = samples.label(sample);
         List<Verdict> verdicts = replies.stream()
                 .map(Reply::verdict)

@@ -45,8 +45,13 @@ record Reply(
                 null);
     }
 
+    /** Whether the entry said no, for now: overload, or a refusal that may be tried again. */
+    boolean isRefusal() {
+        return status == 429 || status == 503;
+    }
+
     /** Whether a client may try again: overload, or a refusal that says so. */
     boolean isRetryable() {
-        return status == 429 || status == 503 || status == 0;
+        return isRefusal() || status == 0;
     }
 }

@@ -3,8 +3,11 @@ package dev.ddnn.sandbox.launch;
 import static dev.ddnn.sandbox.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.controlplane.KubectlResult;
+import dev.ddnn.sandbox.story.Feeding;
 import dev.ddnn.sandbox.testing.DigitsSandbox;
 import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
+import dev.ddnn.sandbox.testing.RunningKubectl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,36 +15,66 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two sandboxes on one machine do not meet. */
+/**
+ * Two sandboxes on one machine do not meet. The second one's nodes take no pods, so nothing gets Ready there; in the first one
+ * samples flow meanwhile, and nothing changes.
+ */
 @ExtendWith(DigitsSandboxExtension.class)
 class SideBySideSandboxIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** The first minute of silence may begin late: what tests before this one did has to settle. */
+    private static final Duration SETTLED = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
 
     @Test
-    void secondSandboxRunsBesideTheFirst(DigitsSandbox digits) throws Exception {
+    void watchIsSilentForAMinuteWhileSamplesFlowAndAnotherSandboxComesAndGoes(DigitsSandbox digits) throws Exception {
         // Given
-        Sandbox first = digits.sandbox();
+        digits.digits().awaitReady(SOON, System.out::println);
+        digits.cloudOnly().awaitReady(SOON, System.out::println);
+        try (RunningKubectl watch =
+                        RunningKubectl.start(digits.sandbox(), folder, "get", "ddnn", "-w", "--no-headers");
+                Feeding feeding = new Feeding(digits)) {
+            eventually(SOON, watch::lines, l -> assertThat(l).isNotEmpty().allMatch(row -> row.contains("True")));
 
-        // When
-        try (Sandbox second = Sandbox.start(StoryStage.settings(
-                digits.story(), folder.resolve("second"), Checkout.find().images(), false))) {
-            // Then
-            for (Sandbox each : List.of(first, second)) {
-                assertThat(each.controlPlane()
-                                .kubectl("get", "--raw", "/readyz")
-                                .orFail())
-                        .isEqualTo("ok");
-                assertThat(nodes(each)).hasSize(8).contains("cam-0", "edge-0", "cloud-0");
+            // When
+            try (DigitsSandbox second = DigitsSandbox.start(false)) {
+                areApart(digits.sandbox(), second.sandbox());
+                nothingIsReady(second.sandbox());
             }
-            assertThat(second.controlPlane().apiServerUrl())
-                    .isNotEqualTo(first.controlPlane().apiServerUrl());
-            assertThat(clusterAddress(second)).isNotEqualTo(clusterAddress(first));
+
+            // Then
+            eventually(SETTLED, watch::silent, s -> assertThat(s).isGreaterThan(SILENCE));
+            assertThat(watch.isAlive()).isTrue();
+            assertThat(feeding.stop()).hasSizeGreaterThan(300).allSatisfy(o -> assertThat(o.verdict())
+                    .isNotNull());
+            int rows = watch.lines().size();
+            digits.kubectl("label", "ddnn/digits", "seen=yes");
+            eventually(SOON, watch::lines, l -> assertThat(l).hasSize(rows + 1));
+        } finally {
+            digits.kubectl("label", "ddnn/digits", "seen-");
         }
-        assertThat(digits.feed(digits.digits(), 40))
-                .allSatisfy(o -> assertThat(o.verdict()).isNotNull());
+    }
+
+    private static void areApart(Sandbox first, Sandbox second) throws InterruptedException {
+        for (Sandbox each : List.of(first, second)) {
+            assertThat(each.controlPlane().kubectl("get", "--raw", "/readyz").orFail())
+                    .isEqualTo("ok");
+            assertThat(nodes(each)).hasSize(8).contains("cam-0", "edge-0", "cloud-0");
+        }
+        assertThat(second.controlPlane().apiServerUrl())
+                .isNotEqualTo(first.controlPlane().apiServerUrl());
+        assertThat(clusterAddress(second)).isNotEqualTo(clusterAddress(first));
+    }
+
+    private static void nothingIsReady(Sandbox sandbox) throws InterruptedException {
+        KubectlResult wait =
+                sandbox.controlPlane().kubectl("wait", "--for=condition=Ready", "--timeout=30s", "ddnn/digits");
+        assertThat(wait.exitCode()).isNotZero();
+        assertThat(wait.errors()).contains("timed out waiting for the condition");
     }
 
     private static List<String> nodes(Sandbox sandbox) {

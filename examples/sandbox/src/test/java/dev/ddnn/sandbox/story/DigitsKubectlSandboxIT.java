@@ -9,13 +9,11 @@ import dev.ddnn.sandbox.launch.Checkout;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.testing.DigitsSandbox;
 import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
-import dev.ddnn.sandbox.testing.RunningKubectl;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,47 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user of kubectl does with a DDNN and sees of it. */
 @ExtendWith(DigitsSandboxExtension.class)
 class DigitsKubectlSandboxIT {
-    private static final Duration WATCHED = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final int SAMPLES = 300;
     private static final int ROUND = 40;
 
     @TempDir
     Path folder;
-
-    @Test
-    void watchIsSilentWhileSamplesFlowAndNothingChanges(DigitsSandbox digits) throws Exception {
-        // Given
-        digits.digits().awaitReady(SOON, System.out::println);
-        digits.cloudOnly().awaitReady(SOON, System.out::println);
-        int objects = all(digits).size();
-        try (RunningKubectl watch =
-                RunningKubectl.start(digits.sandbox(), folder, "get", "ddnn", "-w", "--no-headers")) {
-            eventually(SOON, watch::lines, l -> assertThat(l).hasSize(objects).allMatch(row -> row.contains("True")));
-
-            // When / Then: what tests before this one did may have to settle first
-            eventually(SOON, () -> rowsWhileSamplesFlow(digits, watch), rows -> assertThat(rows)
-                    .isEmpty());
-            assertThat(watch.isAlive()).isTrue();
-            int rows = watch.lines().size();
-            digits.kubectl("label", "ddnn/digits", "seen=yes");
-            eventually(SOON, watch::lines, l -> assertThat(l).hasSize(rows + 1));
-        } finally {
-            digits.kubectl("label", "ddnn/digits", "seen-");
-        }
-    }
-
-    private static List<String> rowsWhileSamplesFlow(DigitsSandbox digits, RunningKubectl watch) throws Exception {
-        int before = watch.lines().size();
-        List<Outcome> outcomes = new ArrayList<>();
-        long end = System.nanoTime() + WATCHED.toNanos();
-        while (System.nanoTime() < end || outcomes.size() < SAMPLES) {
-            outcomes.addAll(digits.feed(digits.digits(), ROUND));
-        }
-        assertThat(outcomes).allSatisfy(o -> assertThat(o.verdict()).isNotNull());
-        List<String> lines = watch.lines();
-        return lines.subList(before, lines.size());
-    }
 
     @Test
     void appliedManifestsShowNoDifference(DigitsSandbox digits) throws Exception {

@@ -4,25 +4,17 @@ import static dev.ddnn.sandbox.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
-import dev.ddnn.contract.ContractJson;
-import dev.ddnn.contract.report.PodReport;
-import dev.ddnn.contract.report.ReceivedReports;
 import dev.ddnn.controlplane.process.Signal;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.pod.PodProcess;
 import dev.ddnn.sandbox.testing.DigitsSandbox;
 import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.ddnn.sandbox.testing.Followers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -165,7 +157,8 @@ class DigitsTruthSandboxIT {
             digits.kubectl("apply", "--server-side", "-f", changed.toString());
             eventually(HEALS, () -> status(digits).currentRevision(), r -> assertThat(r)
                     .isNotEqualTo(before));
-            eventually(HEALS, () -> followers(digits), all -> assertThat(all).isTrue());
+            eventually(
+                    HEALS, () -> Followers.all(digits), all -> assertThat(all).isTrue());
             System.out.printf(
                     "seconds from apply of a threshold to the last pod that uses it: %.1f%n",
                     (System.nanoTime() - start) / 1e9);
@@ -183,43 +176,7 @@ class DigitsTruthSandboxIT {
         assertThat(digits.processes("digits-").stream().map(PodProcess::pid)).containsAll(pids);
         eventually(HEALS, () -> status(digits).currentRevision(), r -> assertThat(r)
                 .isEqualTo(before));
-        eventually(HEALS, () -> followers(digits), all -> assertThat(all).isTrue());
-    }
-
-    /** Whether every pod's report names the hash of its section's ConfigMap as it is now. */
-    private static boolean followers(DigitsSandbox digits) throws Exception {
-        String hub =
-                digits.sandbox().network().resolve("", "hub.ddnn-system.svc").get(0);
-        String body = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://" + hub + ":8080/v1/reports?namespace=default&ddnn=digits"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        Set<String> pods =
-                digits.processes("digits-").stream().map(PodProcess::pod).collect(Collectors.toSet());
-        // A pod that lost its process has a report of each boot; the newest counts.
-        Map<String, ReceivedReports.Received> newest = ContractJson.read(body, ReceivedReports.class).reports().stream()
-                .filter(r -> pods.contains(r.report().pod()))
-                .collect(Collectors.toMap(
-                        r -> r.report().pod(), r -> r, (a, b) -> a.ageMillis() <= b.ageMillis() ? a : b));
-        List<PodReport> reports =
-                newest.values().stream().map(ReceivedReports.Received::report).toList();
-        return reports.size() >= 8
-                && reports.stream().allMatch(r -> hash(digits, r.section()).equals(r.configHash()));
-    }
-
-    private static String hash(DigitsSandbox digits, String section) {
-        String json = digits.sandbox()
-                .client()
-                .configMaps()
-                .inNamespace("default")
-                .withName("digits-" + section)
-                .get()
-                .getData()
-                .get("section.json");
-        return ContractJson.hash(json.getBytes(StandardCharsets.UTF_8));
+        eventually(HEALS, () -> Followers.all(digits), all -> assertThat(all).isTrue());
     }
 
     @Test

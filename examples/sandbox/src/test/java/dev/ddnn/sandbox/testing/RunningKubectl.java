@@ -4,6 +4,8 @@ import dev.ddnn.sandbox.launch.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,11 @@ public final class RunningKubectl implements AutoCloseable {
     /** What it printed so far, errors too. */
     public List<String> lines() throws IOException {
         return Files.readAllLines(output);
+    }
+
+    /** How long it has printed nothing. */
+    public Duration silent() throws IOException {
+        return Duration.between(Files.getLastModifiedTime(output).toInstant(), Instant.now());
     }
 
     public boolean isAlive() {

@@ -3,6 +3,7 @@ package dev.ddnn.controlplane.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.controlplane.Processes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,7 +152,7 @@ class ProcessSpawnerIT {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
-        } catch (Exception gone) {
+        } catch (IOException gone) {
             return "";
         }
     }
