@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -31,6 +32,12 @@ public record DDNNNodePoolSpec(
                 "The declared link from each of the nodes towards the next tier. Absent if it is not known or there is none, as in the cloud. Example: {bandwidth: 2M, latency: 20ms}.")
         @Nullable
         UplinkSpec uplink,
+
+        @Default(Defaults.OFFLINE)
+        @JsonPropertyDescription(
+                "What happens to pods on a node of the pool that is not ready or out of reach. Tolerate (the default): they stay bound to it without limit, so that the same pod goes on when the node is back; for nodes that are often away, as at the edge. Evict: a branch moves to another ready node of the pool as soon as its node is not ready, and other pods are evicted as Kubernetes does it, after five minutes by default. Example: Tolerate.")
+        @Nullable
+        OfflinePolicy offline,
 
         @Size(max = Limits.TOLERATIONS)
         @JsonPropertyDescription(

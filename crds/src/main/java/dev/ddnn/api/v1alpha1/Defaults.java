@@ -17,5 +17,8 @@ public final class Defaults {
     /** {@code spec.sections[].output[].encoding}, the name of an {@link Encoding}: exact, whatever the tensor holds. */
     public static final String ENCODING = "Float32";
 
+    /** {@code spec.offline} of a pool, the name of an {@link OfflinePolicy}. */
+    public static final String OFFLINE = "Tolerate";
+
     private Defaults() {}
 }

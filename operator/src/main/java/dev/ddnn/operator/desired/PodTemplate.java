@@ -1,5 +1,7 @@
 package dev.ddnn.operator.desired;
 
+import dev.ddnn.api.v1alpha1.OfflinePolicy;
+import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
@@ -77,24 +79,35 @@ final class PodTemplate {
                 .build();
     }
 
-    /** A node at the edge is often away and comes back: its pods stay bound to it without limit. */
+    /**
+     * What the pool says, the taint that many give to edge nodes, and, where nodes are often away and come back, what keeps pods bound to
+     * them without limit.
+     */
     private static List<Toleration> tolerations(SectionPlan section) {
         var tolerations = new ArrayList<Toleration>();
         var declared = section.pool().spec().tolerations();
         if (declared != null) {
             tolerations.addAll(declared);
         }
-        for (String taint : List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")) {
-            Toleration stay = new TolerationBuilder()
-                    .withKey(taint)
-                    .withOperator("Exists")
-                    .withEffect("NoExecute")
-                    .build();
-            if (!tolerations.contains(stay)) {
-                tolerations.add(stay);
-            }
+        if (section.pool().spec().tier() != Tier.Cloud) {
+            add(tolerations, "node-role.kubernetes.io/edge", "NoSchedule");
+        }
+        if (section.pool().offline() == OfflinePolicy.Tolerate) {
+            add(tolerations, "node.kubernetes.io/not-ready", "NoExecute");
+            add(tolerations, "node.kubernetes.io/unreachable", "NoExecute");
         }
         return tolerations;
+    }
+
+    private static void add(List<Toleration> tolerations, String taint, String effect) {
+        Toleration toleration = new TolerationBuilder()
+                .withKey(taint)
+                .withOperator("Exists")
+                .withEffect(effect)
+                .build();
+        if (!tolerations.contains(toleration)) {
+            tolerations.add(toleration);
+        }
     }
 
     private static List<LocalObjectReference> pullSecrets(List<String> names) {

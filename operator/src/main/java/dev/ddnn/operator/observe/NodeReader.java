@@ -4,9 +4,12 @@ import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.NodeLabelSelector;
 import dev.ddnn.operator.plan.Observed;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nodes as pools see them. */
@@ -25,14 +28,31 @@ public final class NodeReader {
 
     /** What of a node can matter to a pool: two nodes with the same facts are the same to us. */
     public static Observed.Node read(Node node) {
-        var status = node.getStatus();
-        boolean ready = status != null
-                && status.getConditions().stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+        Optional<NodeCondition> condition = readiness(node);
+        boolean ready =
+                condition.filter(found -> "True".equals(found.getStatus())).isPresent();
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new Observed.Node(node.getMetadata().getName(), ready, cordoned);
+        var allocatable = node.getStatus() == null ? null : node.getStatus().getAllocatable();
+        return new Observed.Node(
+                node.getMetadata().getName(),
+                ready,
+                cordoned,
+                allocatable == null ? Map.of() : allocatable,
+                ready
+                        ? null
+                        : condition
+                                .map(NodeCondition::getLastTransitionTime)
+                                .map(Instant::parse)
+                                .orElse(null));
+    }
+
+    private static Optional<NodeCondition> readiness(Node node) {
+        return node.getStatus() == null
+                ? Optional.empty()
+                : node.getStatus().getConditions().stream()
+                        .filter(condition -> "Ready".equals(condition.getType()))
+                        .findFirst();
     }
 
     /** The node's labels. */

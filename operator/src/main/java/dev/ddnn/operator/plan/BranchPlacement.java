@@ -48,13 +48,14 @@ final class BranchPlacement {
             return Optional.of(wishing(branch, wish, recorded.get(branch)));
         }
         String node = wish != null ? wish : recorded.get(branch);
-        return node != null && isInPool(node) ? Optional.of(take(branch, node)) : Optional.empty();
+        boolean stays = wish != null || pool.keeps(node);
+        return node != null && stays ? Optional.of(take(branch, node)) : Optional.empty();
     }
 
     /** A wish that cannot be met yet takes nothing away from a branch that runs. */
     private BranchAssignment wishing(String branch, String wish, @Nullable String recorded) {
         String waitingFor = "branch '" + branch + "' waits for node '" + wish + "' to join pool '" + pool.name() + "'";
-        if (recorded == null || !isInPool(recorded)) {
+        if (recorded == null || !pool.keeps(recorded)) {
             return BranchAssignment.waiting(branch, waitingFor);
         }
         take(branch, recorded);
@@ -77,6 +78,6 @@ final class BranchPlacement {
     }
 
     private boolean isInPool(String node) {
-        return pool.nodes().stream().anyMatch(candidate -> candidate.name().equals(node));
+        return pool.node(node).isPresent();
     }
 }

@@ -3,11 +3,15 @@ package dev.ddnn.operator.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.Defaults;
+import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.section.SectionConfig;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +51,48 @@ public record Observed(
     public record Identity(String namespace, String name, String uid, long generation) {}
 
     /**
-     * @param nodes that the pool selects, ordered by name
+     * @param nodes that belong to the pool, ordered by name
      */
     public record Pool(String name, DDNNNodePoolSpec spec, List<Node> nodes) {
         public Pool {
             nodes = listOf(nodes);
+        }
+
+        /** What happens to pods on a node of the pool that is away. */
+        public OfflinePolicy offline() {
+            return spec.offline() == null ? OfflinePolicy.valueOf(Defaults.OFFLINE) : spec.offline();
+        }
+
+        /** The node, if it belongs to the pool. */
+        public Optional<Node> node(@Nullable String name) {
+            return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+        }
+
+        /** Whether what runs on that node stays there: it belongs to the pool and is ready, or may be away. */
+        public boolean keeps(@Nullable String node) {
+            return node(node)
+                    .filter(member -> member.ready() || offline() == OfflinePolicy.Tolerate)
+                    .isPresent();
         }
     }
 
     /**
      * @param ready its kubelet says so
      * @param cordoned takes no new pods
+     * @param allocatable what it has for pods, by resource, whoever uses it
+     * @param offlineSince since when it is not ready; absent: it is ready, or nobody knows
      */
-    public record Node(String name, boolean ready, boolean cordoned) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Node(
+            String name,
+            boolean ready,
+            boolean cordoned,
+            Map<String, Quantity> allocatable,
+            @Nullable Instant offlineSince) {
+        public Node {
+            allocatable = allocatable == null ? Map.of() : Map.copyOf(allocatable);
+        }
+    }
 
     /**
      * @param hash of the text in the ConfigMap: what pods that follow it report

@@ -16,6 +16,7 @@ import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class ReplacementOrderTest {
 
     private static Observed observed(String state, List<Workload> workloads) {
         List<Node> nodes = IntStream.range(0, 3)
-                .mapToObj(i -> new Node("cam-" + i, state.charAt(i) != 'x', false))
+                .mapToObj(i -> new Node("cam-" + i, state.charAt(i) != 'x', false, Map.of(), null))
                 .toList();
         List<PodState> pods = IntStream.range(0, 3)
                 .mapToObj(i -> new PodState(

@@ -62,7 +62,7 @@ class BranchPlacementTest {
 
     @Test
     void withoutAReadyNodeTheyWait() {
-        assertThat(assign(pool(away("a"), new Node("b", true, true)), Map.of(), Map.of()))
+        assertThat(assign(pool(away("a"), new Node("b", true, true, Map.of(), null)), Map.of(), Map.of()))
                 .startsWith("v0 -: branch 'v0' waits for a ready node in pool 'cameras'");
     }
 
@@ -74,14 +74,14 @@ class BranchPlacementTest {
     }
 
     private static Pool pool(Node... nodes) {
-        return new Pool("cameras", new DDNNNodePoolSpec(null, null, null, null), Arrays.asList(nodes));
+        return new Pool("cameras", new DDNNNodePoolSpec(null, null, null, null, null), Arrays.asList(nodes));
     }
 
     private static Node node(String name) {
-        return new Node(name, true, false);
+        return new Node(name, true, false, Map.of(), null);
     }
 
     private static Node away(String name) {
-        return new Node(name, false, false);
+        return new Node(name, false, false, Map.of(), null);
     }
 }

@@ -116,8 +116,8 @@ public final class DDNNs {
     public static DDNNNodePool pool(String name, Tier tier) {
         var pool = new DDNNNodePool();
         pool.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        pool.setSpec(
-                new DDNNNodePoolSpec(tier, new NodesSpec(new NodeLabelSelector(Map.of(POOL_LABEL, name))), null, null));
+        pool.setSpec(new DDNNNodePoolSpec(
+                tier, new NodesSpec(new NodeLabelSelector(Map.of(POOL_LABEL, name))), null, null, null));
         return pool;
     }
 
