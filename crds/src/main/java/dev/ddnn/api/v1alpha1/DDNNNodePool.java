@@ -24,11 +24,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Tier", jsonPath = ".spec.tier")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Nodes", jsonPath = ".status.nodeSummary")
+@AdditionalPrinterColumn(name = "Offline", jsonPath = ".status.offlineSummary")
+@AdditionalPrinterColumn(name = "Workloads", jsonPath = ".status.workloadSummary")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@AdditionalPrinterColumn(name = "CPU", jsonPath = ".status.allocatable.cpu", priority = 1)
+@AdditionalPrinterColumn(name = "Memory", jsonPath = ".status.allocatable.memory", priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
         messageExpression =

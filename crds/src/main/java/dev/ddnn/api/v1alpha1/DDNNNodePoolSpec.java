@@ -24,7 +24,7 @@ public record DDNNNodePoolSpec(
 
         @Required
         @JsonPropertyDescription(
-                "Which nodes of the cluster belong to the pool. Required. Example: {selector: {matchLabels: {site: main-street}}}.")
+                "Which nodes of the cluster belong to the pool: exactly one of selector and kubeEdgeNodeGroup. Required. Example: {selector: {matchLabels: {site: main-street}}}.")
         @Nullable
         NodesSpec nodes,
 
@@ -43,4 +43,9 @@ public record DDNNNodePoolSpec(
         @JsonPropertyDescription(
                 "Tolerations that pods on this pool get, for nodes with taints; at most 16, none by default. Example: [{key: edge, operator: Exists, effect: NoSchedule}].")
         @Nullable
-        List<Toleration> tolerations) {}
+        List<Toleration> tolerations,
+
+        @JsonPropertyDescription(
+                "Whose DDNNs may run on the pool; absent: those of every namespace. A DDNN of another namespace is refused; what it has running already goes on, and is changed no more. Example: {from: Selector, selector: {matchLabels: {team: vision}}}.")
+        @Nullable
+        NamespacesSpec namespaces) {}

@@ -20,5 +20,8 @@ public final class Defaults {
     /** {@code spec.offline} of a pool, the name of an {@link OfflinePolicy}. */
     public static final String OFFLINE = "Tolerate";
 
+    /** {@code spec.namespaces.from} of a pool, the name of a {@link NamespacesFrom}. */
+    public static final String NAMESPACES_FROM = "All";
+
     private Defaults() {}
 }

@@ -12,6 +12,11 @@ public final class Limits {
     public static final int BRANCH_NAME = 40;
     public static final int POOL_NAME = 63;
     public static final int NODE_NAME = 253;
+
+    /** Of a KubeEdge NodeGroup: as the value of a label it cannot be longer. */
+    public static final int GROUP_NAME = 63;
+
+    public static final int TIME = 35;
     public static final int TENSOR_NAME = 256;
     public static final int REVISION = 63;
     public static final int DURATION = 24;
@@ -32,6 +37,9 @@ public final class Limits {
     public static final int LABELS = 16;
     public static final int CONDITIONS = 16;
 
+    /** Entries of lists in a pool's status that grow with the cluster. */
+    public static final int LISTED = 100;
+
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String SHA256 = "^[0-9a-f]{64}$";
@@ -41,6 +49,11 @@ public final class Limits {
     static final String DECIMAL = "^-?[0-9]{1,3}([.][0-9]{1,5})?$";
     static final String BANDWIDTH = "^[0-9]{1,9}([.][0-9]{1,3})?[kMG]?$";
     static final String LABEL_VALUE_PATTERN = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$";
+
+    static final String LABEL_KEYS_RULE =
+            "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))";
+    static final String LABEL_KEYS_MESSAGE =
+            "`matchLabels` must have keys as Kubernetes allows them for labels, such as `site` or `example.com/site`";
 
     private Limits() {}
 }

@@ -18,10 +18,6 @@ public record NodeLabelSelector(
         @Size(min = 1, max = Limits.LABELS)
         @JsonPropertyDescription(
                 "Labels that a node must carry, all of them; 1 to 16, keys and values as Kubernetes allows them for labels. Required. Example: {site: main-street}.")
-        @ValidationRule(
-                value =
-                        "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-                message =
-                        "`matchLabels` must have keys as Kubernetes allows them for labels, such as `site` or `example.com/site`")
+        @ValidationRule(value = Limits.LABEL_KEYS_RULE, message = Limits.LABEL_KEYS_MESSAGE)
         @Nullable
         Map<String, @Size(max = Limits.LABEL_VALUE) @Pattern(Limits.LABEL_VALUE_PATTERN) String> matchLabels) {}

@@ -83,7 +83,8 @@ class KubectlApiServerIT {
         var table = plane.kubectl("get", "ddnnpool", "-o", "wide").orFail();
         // Then
         assertThat(table.lines().findFirst().orElseThrow().split(" +"))
-                .containsExactly("NAME", "TIER", "READY", "NODES", "AGE", "REASON");
+                .containsExactly(
+                        "NAME", "TIER", "READY", "NODES", "OFFLINE", "WORKLOADS", "AGE", "REASON", "CPU", "MEMORY");
     }
 
     @Test
@@ -109,7 +110,11 @@ class KubectlApiServerIT {
                 "ddnn.spec.model.source",
                 "ddnn.status.sections.assignments",
                 "ddnnpool.spec.uplink.bandwidth",
-                "ddnnpool.spec.tolerations.effect"
+                "ddnnpool.spec.tolerations.effect",
+                "ddnnpool.spec.nodes.kubeEdgeNodeGroup",
+                "ddnnpool.spec.offline",
+                "ddnnpool.spec.namespaces.from",
+                "ddnnpool.status.offlineNodes.since"
             })
     void explainSaysWhatTheSchemaSays(String field) throws InterruptedException {
         // Given a field; When

@@ -13,7 +13,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** How the types of the API are built. */
-@AnalyzeClasses(packages = "dev.ddnn.api.v1alpha1", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"dev.ddnn.api.v1alpha1", "dev.ddnn.api.kubeedge"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ApiTypesTest {
     private static final DescribedPredicate<JavaClass> RECORDS =
             DescribedPredicate.describe("are records", JavaClass::isRecord);
@@ -58,6 +60,7 @@ class ApiTypesTest {
             .resideInAnyPackage(
                     "java..",
                     "dev.ddnn.api.v1alpha1",
+                    "dev.ddnn.api.kubeedge",
                     "com.fasterxml.jackson.annotation",
                     "org.jspecify.annotations",
                     "io.fabric8.generator.annotation",

@@ -15,6 +15,7 @@ final class BorrowedSchemas {
             ".status.conditions[]", "Condition",
             ".spec.imagePullSecrets[]", "LocalObjectReference",
             ".spec.tolerations[]", "Toleration",
+            ".status.allocatable{}", "Quantity",
             ".spec.sections[].resources.requests{}", "Quantity",
             ".spec.sections[].resources.limits{}", "Quantity");
 

@@ -88,7 +88,7 @@ final class ReferencePage {
         if ("array".equals(schema.getType())) {
             var key = schema.getXKubernetesListMapKeys();
             var of = "list of " + schema.getItems().getSchema().getType() + "s";
-            return key == null || key.isEmpty() ? of : of + ", by `" + key.get(0) + "`";
+            return key == null || key.isEmpty() ? of : of + ", by `" + String.join("`, `", key) + "`";
         }
         if (schema.getAdditionalProperties() != null) {
             var values = schema.getAdditionalProperties().getSchema();

@@ -19,16 +19,20 @@ import java.util.Set;
  * types, the descriptions of kind, spec and status, the order of the columns; and drops rules that come out twice.
  */
 final class SchemaFinisher {
-    private static final Map<String, String> LIST_KEYS = Map.of(
-            ".spec.sections", "name",
-            ".spec.sections[].branches", "name",
-            ".spec.imagePullSecrets", "name",
-            ".status.conditions", "type",
-            ".status.sections", "name",
-            ".status.sections[].assignments", "branch",
-            ".status.addresses", "branch");
+    private static final Map<String, List<String>> LIST_KEYS = Map.of(
+            ".spec.sections", List.of("name"),
+            ".spec.sections[].branches", List.of("name"),
+            ".spec.imagePullSecrets", List.of("name"),
+            ".status.conditions", List.of("type"),
+            ".status.sections", List.of("name"),
+            ".status.sections[].assignments", List.of("branch"),
+            ".status.addresses", List.of("branch"),
+            ".status.offlineNodes", List.of("name"),
+            ".status.failedMembers", List.of("name"),
+            ".status.workloads", List.of("namespace", "ddnn", "section"));
     /** Objects that mean something as a whole only: no two parties each own a part of one. */
-    private static final Set<String> ATOMIC = Set.of(".spec.nodes.selector", ".spec.sections[].poolRef");
+    private static final Set<String> ATOMIC =
+            Set.of(".spec.nodes.selector", ".spec.namespaces.selector", ".spec.sections[].poolRef");
 
     private static final String SET = ".spec.sections[].output[].tensors";
 
@@ -90,7 +94,7 @@ final class SchemaFinisher {
     private static void typeList(JSONSchemaProps list, String path) {
         if (LIST_KEYS.containsKey(path)) {
             list.setXKubernetesListType("map");
-            list.setXKubernetesListMapKeys(List.of(LIST_KEYS.get(path)));
+            list.setXKubernetesListMapKeys(LIST_KEYS.get(path));
         } else {
             list.setXKubernetesListType(path.equals(SET) ? "set" : "atomic");
         }

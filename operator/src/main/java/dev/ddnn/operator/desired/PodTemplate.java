@@ -1,11 +1,13 @@
 package dev.ddnn.operator.desired;
 
+import dev.ddnn.api.kubeedge.KubeEdgeLabels;
 import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
+import dev.ddnn.operator.plan.PoolLabels;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -20,6 +22,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pod of a section, as the <em>restricted</em> Pod Security Standard allows it. It mounts no service-account token. */
 final class PodTemplate {
@@ -48,7 +51,7 @@ final class PodTemplate {
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withImagePullSecrets(pullSecrets(plan.intent().imagePullSecrets()))
-                .withNodeSelector(branch.node() == null ? poolLabels(section) : null)
+                .withNodeSelector(nodeSelector(section, branch))
                 .withAffinity(branch.node() == null ? null : boundTo(branch.node()))
                 .withTolerations(tolerations(section))
                 .withContainers(SectionContainer.of(section, branch.branch(), surroundings))
@@ -56,11 +59,10 @@ final class PodTemplate {
                 .build();
     }
 
-    private static Map<String, String> poolLabels(SectionPlan section) {
-        var nodes = section.pool().spec().nodes();
-        var selector = nodes == null ? null : nodes.selector();
-        var labels = selector == null ? null : selector.matchLabels();
-        return labels == null ? Map.of() : labels;
+    /** A branch is bound to its node; KubeEdge takes pods away that leave their group, if these say which it is. */
+    private static @Nullable Map<String, String> nodeSelector(SectionPlan section, BranchAssignment branch) {
+        boolean bound = branch.node() != null && section.pool().nodeGroup() == null;
+        return bound ? null : PoolLabels.of(section.pool().spec());
     }
 
     private static Affinity boundTo(String node) {
@@ -90,7 +92,7 @@ final class PodTemplate {
             tolerations.addAll(declared);
         }
         if (section.pool().spec().tier() != Tier.Cloud) {
-            add(tolerations, "node-role.kubernetes.io/edge", "NoSchedule");
+            add(tolerations, KubeEdgeLabels.EDGE_ROLE, "NoSchedule");
         }
         if (section.pool().offline() == OfflinePolicy.Tolerate) {
             add(tolerations, "node.kubernetes.io/not-ready", "NoExecute");

@@ -7,10 +7,12 @@ import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Transition(boolean warning, Reason reason, String note) {
     private static final List<ConditionType> TOLD =
             List.of(ConditionType.ModelResolved, ConditionType.Ready, ConditionType.Stalled, ConditionType.Degraded);
+
+    private static final Set<Reason> REFUSALS =
+            EnumSet.of(Reason.SpecRefused, Reason.ModelRefused, Reason.TiersGoDown, Reason.PoolForbidden);
 
     /**
      * Everything worth telling, in the order of the conditions.
@@ -54,8 +59,7 @@ public record Transition(boolean warning, Reason reason, String note) {
     }
 
     private static boolean isRefusal(Condition condition) {
-        return Reason.SpecRefused.name().equals(condition.getReason())
-                || Reason.ModelRefused.name().equals(condition.getReason());
+        return REFUSALS.contains(Reason.valueOf(condition.getReason()));
     }
 
     private static Transition of(ConditionType type, Condition now) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the informers have. Reading costs nothing and may be a moment behind. */
@@ -17,6 +18,12 @@ public interface ClusterView {
 
     /** Every node of the cluster. */
     List<Node> nodes();
+
+    /** The groups that pools may take their nodes from. */
+    NodeGroups nodeGroups();
+
+    /** Labels of a namespace; empty if it is not known. */
+    Map<String, String> namespaceLabels(String namespace);
 
     /** ConfigMaps that carry the DDNN's label in its namespace. */
     List<ConfigMap> configMaps(Identity ddnn);

@@ -1,8 +1,8 @@
 package dev.ddnn.operator.observe;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
-import dev.ddnn.api.v1alpha1.NodeLabelSelector;
 import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.PoolLabels;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class NodeReader {
     private NodeReader() {}
 
-    /** The nodes that a pool selects, ordered by name. A pool without labels selects none. */
+    /** The nodes that belong to a pool, ordered by name. A pool without labels has none. */
     public static List<Observed.Node> selected(@Nullable DDNNNodePoolSpec pool, List<Node> nodes) {
-        Map<String, String> labels = labels(pool);
+        Map<String, String> labels = PoolLabels.of(pool);
         return nodes.stream()
                 .filter(node -> !labels.isEmpty() && labelsOf(node).entrySet().containsAll(labels.entrySet()))
                 .map(NodeReader::read)
@@ -58,13 +58,6 @@ public final class NodeReader {
     /** The node's labels. */
     public static Map<String, String> labelsOf(Node node) {
         Map<String, String> labels = node.getMetadata().getLabels();
-        return labels == null ? Map.of() : labels;
-    }
-
-    private static Map<String, String> labels(@Nullable DDNNNodePoolSpec pool) {
-        var nodes = pool == null ? null : pool.nodes();
-        NodeLabelSelector selector = nodes == null ? null : nodes.selector();
-        var labels = selector == null ? null : selector.matchLabels();
         return labels == null ? Map.of() : labels;
     }
 }

@@ -45,7 +45,7 @@ public final class Observer {
         return new Observed(
                 ddnn,
                 status,
-                pools(intent, view),
+                pools(ddnn, intent, view),
                 cut,
                 ChildReader.<HeldConfig>present(
                         owned(view.configMaps(ddnn), ddnn).map(ChildReader::config)),
@@ -59,15 +59,14 @@ public final class Observer {
         return children.stream().filter(child -> Ownership.isBy(ddnn.uid(), child));
     }
 
-    private static List<Pool> pools(Intent intent, ClusterView view) {
+    private static List<Pool> pools(Identity ddnn, Intent intent, ClusterView view) {
         List<Node> nodes = view.nodes();
         return intent.sections().stream()
                 .map(Intent.Section::pool)
                 .distinct()
                 .map(view::pool)
                 .flatMap(Optional::stream)
-                .map(pool -> new Pool(
-                        pool.getMetadata().getName(), pool.getSpec(), NodeReader.selected(pool.getSpec(), nodes)))
+                .map(pool -> PoolReader.read(pool, nodes, view.nodeGroups(), view.namespaceLabels(ddnn.namespace())))
                 .toList();
     }
 

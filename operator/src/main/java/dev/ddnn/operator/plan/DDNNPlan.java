@@ -47,13 +47,29 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
     /**
      * No retry will help until the spec, the model or a pool changes; what runs goes on running as it is.
      *
-     * @param stage whose word it is
-     * @param violations all of them
+     * @param refusals all of them, the most telling first; never empty
+     * @param waits what it would have to wait for besides
      */
-    record Refused(Stage stage, List<Violation> violations) implements DDNNPlan {
+    record Refused(List<Refusal> refusals, List<Wait> waits) implements DDNNPlan {
+        /** Refused by what the spec alone shows. */
+        public static Refused ofSpec(List<Violation> violations) {
+            return new Refused(Refusal.all(Stage.Spec, violations), List.of());
+        }
+
         @Override
         public <R> R fold(Function<Planned, R> planned, Function<Waiting, R> waiting, Function<Refused, R> refused) {
             return refused.apply(this);
+        }
+    }
+
+    /**
+     * @param stage whose word it is
+     */
+    record Refusal(Stage stage, Violation violation) {
+        static List<Refusal> all(Stage stage, List<Violation> violations) {
+            return violations.stream()
+                    .map(violation -> new Refusal(stage, violation))
+                    .toList();
         }
     }
 
@@ -64,15 +80,31 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
 
     /** What a DDNN can wait for. */
     enum Cause {
+        /** A pool that does not exist. */
         Pool,
+        /** KubeEdge, whose NodeGroups a pool speaks of. */
+        KubeEdge,
+        /** A NodeGroup that a pool names. */
+        NodeGroup,
+        /** Nodes of a pool. */
+        PoolNodes,
         ModelFetch,
-        Hub
+        Hub;
+
+        /** Whether it is about pools, and not about the model. */
+        public boolean isOfPools() {
+            return this == Pool || this == KubeEdge || this == NodeGroup || this == PoolNodes;
+        }
     }
 
     /** Who refused. */
     enum Stage {
-        /** The spec in itself, its pools, or the spec against the cut. */
+        /** The spec in itself, or against the cut. */
         Spec,
+        /** The tiers of its pools. */
+        Tiers,
+        /** A pool that its namespace may not use. */
+        Access,
         /** The hub: the model, or its cut. */
         Model
     }

@@ -52,10 +52,23 @@ public record Observed(
 
     /**
      * @param nodes that belong to the pool, ordered by name
+     * @param obstacles why the DDNN cannot be planned on it, whatever nodes it has
      */
-    public record Pool(String name, DDNNNodePoolSpec spec, List<Node> nodes) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Pool(String name, DDNNNodePoolSpec spec, List<Node> nodes, List<Obstacle> obstacles) {
         public Pool {
             nodes = listOf(nodes);
+            obstacles = listOf(obstacles);
+        }
+
+        /** A pool that may be used. */
+        public Pool(String name, DDNNNodePoolSpec spec, List<Node> nodes) {
+            this(name, spec, nodes, List.of());
+        }
+
+        /** The NodeGroup whose nodes it has; absent: it selects them itself. */
+        public @Nullable String nodeGroup() {
+            return spec.nodes() == null ? null : spec.nodes().kubeEdgeNodeGroup();
         }
 
         /** What happens to pods on a node of the pool that is away. */
@@ -74,6 +87,16 @@ public record Observed(
                     .filter(member -> member.ready() || offline() == OfflinePolicy.Tolerate)
                     .isPresent();
         }
+    }
+
+    /** Why a pool that exists cannot be used. */
+    public enum Obstacle {
+        /** It names a NodeGroup, and the cluster does not know what that is. */
+        KubeEdgeMissing,
+        /** The NodeGroup that it names does not exist. */
+        NodeGroupMissing,
+        /** It is not for the DDNN's namespace. */
+        NamespaceForbidden
     }
 
     /**

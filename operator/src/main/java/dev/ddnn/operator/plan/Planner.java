@@ -6,6 +6,7 @@ import dev.ddnn.contract.cut.CutReport;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.operator.plan.DDNNPlan.Cause;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.DDNNPlan.Refusal;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.DDNNPlan.Stage;
 import dev.ddnn.operator.plan.DDNNPlan.Wait;
@@ -32,24 +33,34 @@ public final class Planner {
      */
     public static DDNNPlan plan(DDNNSpec spec, Observed observed) {
         CutResponse cut = observed.cut();
-        List<Violation> tiers = DDNNValidator.check(spec, tiers(observed));
-        List<Violation> refusals = new ArrayList<>(tiers);
-        cut.problems().forEach(problem -> refusals.add(new Violation(problem.field(), problem.message())));
-        if (!refusals.isEmpty()) {
-            return new Refused(tiers.isEmpty() ? Stage.Model : Stage.Spec, refusals);
-        }
         Intent intent = Intent.of(spec);
-        List<Wait> waits = waits(intent, observed);
-        if (cut.report() != null) {
-            List<Violation> violations = DDNNValidator.check(spec, cut.report());
-            if (!violations.isEmpty()) {
-                return new Refused(Stage.Spec, violations);
-            }
+        PoolChecks pools = PoolChecks.of(intent, observed);
+        List<Refusal> refusals = refusals(spec, observed, pools);
+        List<Wait> waits = new ArrayList<>(pools.waits());
+        waits.addAll(waits(cut));
+        if (!refusals.isEmpty()) {
+            return new Refused(refusals, waits);
         }
         if (!waits.isEmpty() || cut.report() == null) {
             return new Waiting(waits);
         }
         return planned(intent, cut.report(), observed);
+    }
+
+    private static List<Refusal> refusals(DDNNSpec spec, Observed observed, PoolChecks pools) {
+        CutResponse cut = observed.cut();
+        var refusals = new ArrayList<Refusal>();
+        refusals.addAll(Refusal.all(Stage.Tiers, DDNNValidator.check(spec, tiers(observed))));
+        refusals.addAll(Refusal.all(Stage.Access, pools.forbidden()));
+        if (cut.report() != null) {
+            refusals.addAll(Refusal.all(Stage.Spec, DDNNValidator.check(spec, cut.report())));
+        }
+        refusals.addAll(Refusal.all(
+                Stage.Model,
+                cut.problems().stream()
+                        .map(problem -> new Violation(problem.field(), problem.message()))
+                        .toList()));
+        return refusals;
     }
 
     private static Map<String, Tier> tiers(Observed observed) {
@@ -62,24 +73,13 @@ public final class Planner {
         return tiers;
     }
 
-    private static List<Wait> waits(Intent intent, Observed observed) {
-        var waits = new ArrayList<Wait>();
-        for (int i = 0; i < intent.sections().size(); i++) {
-            String pool = intent.sections().get(i).pool();
-            if (observed.pool(pool).isEmpty()) {
-                waits.add(new Wait(
-                        Cause.Pool,
-                        "`spec.sections[" + i + "].poolRef.name` must name a DDNNNodePool; found '" + pool
-                                + "', which does not exist yet. Create the pool, or correct the name."));
-            }
-        }
-        String message = Objects.requireNonNullElse(observed.cut().message(), "no message");
-        switch (observed.cut().state()) {
-            case Fetching -> waits.add(new Wait(Cause.ModelFetch, message));
-            case Unavailable -> waits.add(new Wait(Cause.Hub, message));
-            case Cut, Refused -> {}
-        }
-        return waits;
+    private static List<Wait> waits(CutResponse cut) {
+        String message = Objects.requireNonNullElse(cut.message(), "no message");
+        return switch (cut.state()) {
+            case Fetching -> List.of(new Wait(Cause.ModelFetch, message));
+            case Unavailable -> List.of(new Wait(Cause.Hub, message));
+            case Cut, Refused -> List.of();
+        };
     }
 
     private static Planned planned(Intent intent, CutReport cut, Observed observed) {

@@ -2,29 +2,24 @@ package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.operator.desired.Labels;
-import dev.ddnn.operator.observe.NodeReader;
+import dev.ddnn.operator.observe.PoolObserver;
 import dev.ddnn.operator.status.PoolStatusAssembler;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the status of a pool: how many of the nodes that it selects are ready. */
+/** Keeps the status of a pool: which of its nodes are there, what they have, and what runs on them. */
 @ControllerConfiguration(
         name = "ddnnnodepool",
         fieldManager = Labels.MANAGER,
@@ -32,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
     private final Clock clock;
-    private @Nullable InformerEventSource<Node, DDNNNodePool> nodes;
+    private @Nullable PoolEventSources sources;
 
     public DDNNNodePoolReconciler(Clock clock) {
         this.clock = clock;
@@ -40,27 +35,19 @@ public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
 
     @Override
     public List<EventSource<?, DDNNNodePool>> prepareEventSources(EventSourceContext<DDNNNodePool> context) {
-        var prepared = new InformerEventSource<Node, DDNNNodePool>(
-                InformerEventSourceConfiguration.from(Node.class, DDNNNodePool.class)
-                        .withName("nodes")
-                        .withSecondaryToPrimaryMapper(node -> context.getPrimaryCache()
-                                .list()
-                                .map(ResourceID::fromResource)
-                                .collect(Collectors.toSet()))
-                        .withOnUpdateFilter(EventSources.NodeChange::matters)
-                        .build(),
-                context);
-        nodes = prepared;
-        return List.of(prepared);
+        var prepared = new PoolEventSources(context);
+        sources = prepared;
+        return prepared.all();
     }
 
     @Override
     public UpdateControl<DDNNNodePool> reconcile(DDNNNodePool pool, Context<DDNNNodePool> context) {
-        var known = Objects.requireNonNull(nodes, "prepared before the first visit");
-        var selected =
-                NodeReader.selected(pool.getSpec(), known.list(node -> true).toList());
+        var view = Objects.requireNonNull(sources, "prepared before the first visit");
         var status = PoolStatusAssembler.assemble(
-                pool.getStatus(), pool.getMetadata().getGeneration(), selected, clock.instant());
+                pool.getStatus(),
+                pool.getMetadata().getGeneration(),
+                PoolObserver.observe(pool, view),
+                clock.instant());
         if (status.equals(pool.getStatus())) {
             return UpdateControl.noUpdate();
         }

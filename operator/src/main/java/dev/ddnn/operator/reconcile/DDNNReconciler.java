@@ -11,7 +11,6 @@ import dev.ddnn.operator.events.Transition;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
-import dev.ddnn.operator.plan.DDNNPlan.Stage;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Planner;
@@ -73,8 +72,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var violations = DDNNValidator.check(ddnn.getSpec());
         var status = violations.isEmpty()
                 ? planned(identity, ddnn, context, now)
-                : HeldBackStatus.refused(
-                        new Refused(Stage.Spec, violations), ddnn.getStatus(), identity.generation(), now);
+                : HeldBackStatus.refused(Refused.ofSpec(violations), ddnn.getStatus(), identity.generation(), now);
         events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
         return StatusPatch.of(ddnn, status);
     }

@@ -4,10 +4,12 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.ClusterView;
+import dev.ddnn.operator.observe.NodeGroups;
 import dev.ddnn.operator.observe.NodeReader;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -25,8 +27,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What wakes the reconciler of DDNNs, and at the same time what it sees: children and pods of every DDNN, the pools, and of the nodes
- * what pools can see.
+ * What wakes the reconciler of DDNNs, and at the same time what it sees: children and pods of every DDNN, the pools, the labels of
+ * namespaces, and of nodes and their groups what pools can see.
  */
 final class EventSources implements ClusterView {
     private static final String BY_DDNN = "ddnn";
@@ -38,6 +40,8 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<Pod, DDNN> pods;
     private final InformerEventSource<DDNNNodePool, DDNN> pools;
     private final InformerEventSource<Node, DDNN> nodes;
+    private final InformerEventSource<Namespace, DDNN> namespaces;
+    private final NodeGroupSource<DDNN> nodeGroups;
 
     EventSources(EventSourceContext<DDNN> context) {
         this.context = context;
@@ -59,10 +63,19 @@ final class EventSources implements ClusterView {
                         .withOnUpdateFilter(NodeChange::matters)
                         .build(),
                 context);
+        namespaces = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Namespace.class, DDNN.class)
+                        .withName("namespaces")
+                        .withSecondaryToPrimaryMapper(this::inhabitantsOf)
+                        .withOnUpdateFilter(
+                                (namespace, before) -> !labelsOf(namespace).equals(labelsOf(before)))
+                        .build(),
+                context);
+        nodeGroups = new NodeGroupSource<>(context.getClient(), this::everyone);
     }
 
     List<EventSource<?, DDNN>> all() {
-        return List.of(configMaps, services, deployments, pods, pools, nodes);
+        return List.of(configMaps, services, deployments, pods, pools, nodes, namespaces, nodeGroups);
     }
 
     @Override
@@ -73,6 +86,19 @@ final class EventSources implements ClusterView {
     @Override
     public List<Node> nodes() {
         return nodes.list(node -> true).toList();
+    }
+
+    @Override
+    public NodeGroups nodeGroups() {
+        return nodeGroups;
+    }
+
+    @Override
+    public Map<String, String> namespaceLabels(String namespace) {
+        return namespaces
+                .get(new ResourceID(namespace))
+                .map(EventSources::labelsOf)
+                .orElse(Map.of());
     }
 
     @Override
@@ -119,6 +145,19 @@ final class EventSources implements ClusterView {
 
     private Set<ResourceID> everyone() {
         return context.getPrimaryCache().list().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private Set<ResourceID> inhabitantsOf(Namespace namespace) {
+        String name = namespace.getMetadata().getName();
+        return context.getPrimaryCache()
+                .list(ddnn -> name.equals(ddnn.getMetadata().getNamespace()))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> labelsOf(Namespace namespace) {
+        var labels = namespace.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
     }
 
     private Set<ResourceID> usersOf(DDNNNodePool pool) {

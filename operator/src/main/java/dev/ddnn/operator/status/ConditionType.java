@@ -13,5 +13,7 @@ public enum ConditionType {
     /** Every section has the pods that it needs for an answer. */
     SectionsReady,
     /** It answers, with fewer pods than it should have. */
-    Degraded
+    Degraded,
+    /** Of a pool: another pool has some of the same nodes; absent otherwise. */
+    Overlapping
 }

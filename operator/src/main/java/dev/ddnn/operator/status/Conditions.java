@@ -72,7 +72,12 @@ public final class Conditions {
 
     /** A message of status as the API takes it: longer ones would be refused, and the whole status with them. */
     static String shortened(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+        return shortened(message, MAX_MESSAGE);
+    }
+
+    /** The text with at most so many characters. */
+    static String shortened(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit - 1) + "…";
     }
 
     private Conditions set(ConditionType type, String status, Reason reason, String message) {

@@ -2,13 +2,15 @@ package dev.ddnn.operator.status;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.plan.DDNNPlan.Cause;
+import dev.ddnn.operator.plan.DDNNPlan.Refusal;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.DDNNPlan.Stage;
 import dev.ddnn.operator.plan.DDNNPlan.Wait;
 import dev.ddnn.operator.plan.DDNNPlan.Waiting;
-import dev.ddnn.operator.validate.Violation;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,35 @@ public final class HeldBackStatus {
 
     /** Refused for good, until something changes. */
     public static DDNNStatus refused(Refused refused, @Nullable DDNNStatus before, long generation, Instant now) {
-        String message = refused.violations().stream().map(Violation::sentence).collect(Collectors.joining(" | "));
-        Reason reason = refused.stage() == Stage.Model ? Reason.ModelRefused : Reason.SpecRefused;
+        String message = Stream.concat(
+                        refused.refusals().stream().map(HeldBackStatus::sentence),
+                        refused.waits().stream().map(Wait::message))
+                .collect(Collectors.joining(" | "));
+        Reason reason = reason(refused.refusals().get(0).stage());
         var conditions = conditions(before, generation, now)
                 .isFalse(ConditionType.Ready, reason, message)
                 .isTrue(ConditionType.Stalled, reason, message)
                 .isUnknown(ConditionType.SectionsReady, reason, "not looked at: the spec was refused");
-        if (refused.stage() == Stage.Model) {
-            conditions.isFalse(ConditionType.ModelResolved, reason, message);
-        } else {
+        String model = sentences(refused, Stage.Model);
+        if (!model.isEmpty()) {
+            conditions.isFalse(ConditionType.ModelResolved, Reason.ModelRefused, model);
+        } else if (!sentences(refused, Stage.Spec).isEmpty()) {
             conditions.isUnknown(ConditionType.ModelResolved, Reason.NotLookedAt, "the spec was refused");
+        } else {
+            resolved(conditions, refused.waits());
         }
         return with(before, generation, conditions);
+    }
+
+    private static String sentences(Refused refused, Stage stage) {
+        return refused.refusals().stream()
+                .filter(refusal -> refusal.stage() == stage)
+                .map(HeldBackStatus::sentence)
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String sentence(Refusal refusal) {
+        return refusal.violation().sentence();
     }
 
     /** Waiting for something that may come. */
@@ -46,13 +65,18 @@ public final class HeldBackStatus {
         } else {
             conditions.isFalse(ConditionType.Ready, reason(first), message);
         }
-        waiting.waits().stream()
-                .filter(wait -> wait.cause() != Cause.Pool)
+        resolved(conditions, waiting.waits());
+        return with(before, generation, conditions);
+    }
+
+    /** What the waits say of the model: nothing means that it is there. */
+    private static void resolved(Conditions conditions, List<Wait> waits) {
+        waits.stream()
+                .filter(wait -> !wait.cause().isOfPools())
                 .findFirst()
                 .ifPresentOrElse(
                         wait -> conditions.isFalse(ConditionType.ModelResolved, reason(wait.cause()), wait.message()),
                         () -> conditions.isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut"));
-        return with(before, generation, conditions);
     }
 
     /** Whether this very generation has answered: it may well go on, though nobody can tell just now. */
@@ -82,8 +106,20 @@ public final class HeldBackStatus {
     private static Reason reason(Cause cause) {
         return switch (cause) {
             case Pool -> Reason.PoolMissing;
+            case KubeEdge -> Reason.KubeEdgeMissing;
+            case NodeGroup -> Reason.NodeGroupMissing;
+            case PoolNodes -> Reason.PoolEmpty;
             case ModelFetch -> Reason.ModelFetching;
             case Hub -> Reason.HubUnavailable;
+        };
+    }
+
+    private static Reason reason(Stage stage) {
+        return switch (stage) {
+            case Spec -> Reason.SpecRefused;
+            case Tiers -> Reason.TiersGoDown;
+            case Access -> Reason.PoolForbidden;
+            case Model -> Reason.ModelRefused;
         };
     }
 

@@ -18,6 +18,18 @@ public enum Reason {
     Applying,
     /** A pool that the spec names does not exist. */
     PoolMissing,
+    /** A pool that the spec names has no nodes. */
+    PoolEmpty,
+    /** A pool that the spec names is not for the DDNN's namespace. */
+    PoolForbidden,
+    /** A section would run on a tier below that of the section before it. */
+    TiersGoDown,
+    /** A pool names a NodeGroup, and the cluster does not know what that is. */
+    KubeEdgeMissing,
+    /** The NodeGroup that a pool names does not exist. */
+    NodeGroupMissing,
+    /** Two pools have some of the same nodes. */
+    PoolsOverlap,
     /** The hub is fetching the model. */
     ModelFetching,
     /** The hub, or what it needs, is out of reach. */

@@ -88,7 +88,10 @@ class PodNudgesTest {
         return new Observed(
                 new Identity("city", "d", "uid", 1),
                 null,
-                List.of(new Pool("cloud", DDNNs.pool("cloud", Tier.Cloud).getSpec(), List.of())),
+                List.of(new Pool(
+                        "cloud",
+                        DDNNs.pool("cloud", Tier.Cloud).getSpec(),
+                        List.of(new Observed.Node("any", true, false, Map.of(), null)))),
                 CutResponse.cut(Cuts.cloudOnly("model", 1)),
                 List.of(),
                 List.of(),

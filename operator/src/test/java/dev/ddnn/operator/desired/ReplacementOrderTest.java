@@ -111,8 +111,14 @@ class ReplacementOrderTest {
                 null,
                 List.of(
                         new Pool("cameras", DDNNs.pool("cameras", Tier.Device).getSpec(), nodes),
-                        new Pool("edge", DDNNs.pool("edge", Tier.Edge).getSpec(), List.of()),
-                        new Pool("cloud", DDNNs.pool("cloud", Tier.Cloud).getSpec(), List.of())),
+                        new Pool(
+                                "edge",
+                                DDNNs.pool("edge", Tier.Edge).getSpec(),
+                                List.of(new Node("any", true, false, Map.of(), null))),
+                        new Pool(
+                                "cloud",
+                                DDNNs.pool("cloud", Tier.Cloud).getSpec(),
+                                List.of(new Node("any", true, false, Map.of(), null)))),
                 CutResponse.cut(Cuts.camerasGatewayCloud("model", 3, "0.5")),
                 List.of(),
                 workloads,

@@ -9,7 +9,6 @@ import dev.ddnn.operator.observe.Seen;
 import dev.ddnn.operator.plan.DDNNPlan;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
-import dev.ddnn.operator.plan.DDNNPlan.Stage;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.status.ApplyReport;
@@ -97,7 +96,7 @@ class GoldenStoriesTest {
                                 planned -> applied(story, planned, out),
                                 waiting -> HeldBackStatus.waiting(waiting, before, generation, NOW),
                                 refused -> HeldBackStatus.refused(refused, before, generation, NOW))
-                : HeldBackStatus.refused(new Refused(Stage.Spec, violations), before, generation, NOW);
+                : HeldBackStatus.refused(Refused.ofSpec(violations), before, generation, NOW);
         out.put("out-status.yaml", Serialization.asYaml(status));
         return out;
     }

@@ -2,6 +2,7 @@ package dev.ddnn.operator.golden;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Story(DDNN ddnn, Observed observed) {
     static final String DDNN_FILE = "in-DDNN.yaml";
     static final String OBSERVED_FILE = "in-observed.yaml";
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()).registerModule(new JavaTimeModule());
 
     static Story read(Path directory) throws IOException {
         DDNN ddnn = Serialization.unmarshal(Files.readString(directory.resolve(DDNN_FILE)), DDNN.class);

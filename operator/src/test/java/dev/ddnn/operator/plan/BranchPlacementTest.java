@@ -74,7 +74,7 @@ class BranchPlacementTest {
     }
 
     private static Pool pool(Node... nodes) {
-        return new Pool("cameras", new DDNNNodePoolSpec(null, null, null, null, null), Arrays.asList(nodes));
+        return new Pool("cameras", new DDNNNodePoolSpec(null, null, null, null, null, null), Arrays.asList(nodes));
     }
 
     private static Node node(String name) {

@@ -117,7 +117,7 @@ public final class DDNNs {
         var pool = new DDNNNodePool();
         pool.setMetadata(new ObjectMetaBuilder().withName(name).build());
         pool.setSpec(new DDNNNodePoolSpec(
-                tier, new NodesSpec(new NodeLabelSelector(Map.of(POOL_LABEL, name))), null, null, null));
+                tier, new NodesSpec(new NodeLabelSelector(Map.of(POOL_LABEL, name)), null), null, null, null, null));
         return pool;
     }
 
