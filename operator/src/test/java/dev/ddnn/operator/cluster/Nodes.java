@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +58,27 @@ final class Nodes implements AutoCloseable {
     void remove(String name) {
         alive.remove(name);
         client.nodes().withName(name).delete();
+    }
+
+    /** The node's kubelet is not heard any more. */
+    void cutOff(String name, String since) {
+        setReady(name, "Unknown", since);
+    }
+
+    /** It is heard again. */
+    void reconnect(String name) {
+        setReady(name, "True", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private void setReady(String name, String status, String since) {
+        client.nodes().withName(name).editStatus(node -> new NodeBuilder(node)
+                .editStatus()
+                .editMatchingCondition(condition -> "Ready".equals(condition.getType()))
+                .withStatus(status)
+                .withLastTransitionTime(since)
+                .endCondition()
+                .endStatus()
+                .build());
     }
 
     private static Map<String, Quantity> capacity() {
