@@ -18,9 +18,15 @@ public record Address(
         @Nullable
         String branch,
 
+        @Size(min = 1, max = Limits.NODE_NAME)
+        @JsonPropertyDescription(
+                "Name of the node whose copy this is, with placement: EveryNode; absent otherwise: at most 253 characters. Example: cam-17.")
+        @Nullable
+        String node,
+
         @Required
         @Size(min = 1, max = Limits.URL)
         @JsonPropertyDescription(
-                "Root URL of the Open Inference Protocol at the pod of this branch: at most 512 characters. Example: http://view0.vehicles-camera.city.svc:8080.")
+                "Root URL of the Open Inference Protocol at the pod of this branch: at most 512 characters. With a node it is that of the node's hostPort or, without one, of the pod's own IP address. Example: http://view0.vehicles-camera.city.svc:8080.")
         @Nullable
         String url) {}

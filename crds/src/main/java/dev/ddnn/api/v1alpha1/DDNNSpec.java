@@ -51,6 +51,14 @@ public record DDNNSpec(
                 value = "size(self) == 0 || !has(self[0].join)",
                 messageExpression =
                         "'the first section must not have a `join`, as no section comes before it; found one in \\'' + self[0].name + '\\''")
+        @ValidationRule(
+                value = "self.all(s, !has(s.placement) || s.placement != 'EveryNode' || s.name == self[0].name)",
+                messageExpression =
+                        "'`placement` must be Assigned or absent in every section but the first, which alone takes samples on the nodes; found EveryNode in \\'' + self.map(s, has(s.placement) && s.placement == 'EveryNode' && s.name != self[0].name, s.name)[0] + '\\''")
+        @ValidationRule(
+                value = "self.all(s, !has(s.hostPort) || s.name == self[0].name)",
+                messageExpression =
+                        "'`hostPort` must be absent in every section but the first, which alone takes samples; found it in \\'' + self.map(s, has(s.hostPort) && s.name != self[0].name, s.name)[0] + '\\''")
         @Nullable
         List<SectionSpec> sections,
 

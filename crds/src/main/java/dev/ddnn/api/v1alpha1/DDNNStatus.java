@@ -35,9 +35,9 @@ public record DDNNStatus(
         @Nullable
         String currentRevision,
 
-        @Size(max = Limits.BRANCHES)
+        @Size(max = Limits.ADDRESSES)
         @JsonPropertyDescription(
-                "Where samples are sent, one address for each branch of the first section; at most 64. Example: [{branch: view0, url: \"http://view0.vehicles-camera.city.svc:8080\"}].")
+                "Where samples are sent, one address for each branch of the first section or, with placement: EveryNode, for each node that runs a copy; each URL once, at most 256. Example: [{branch: view0, url: \"http://view0.vehicles-camera.city.svc:8080\"}].")
         @Nullable
         List<Address> addresses,
 

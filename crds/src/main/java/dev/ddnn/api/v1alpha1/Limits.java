@@ -26,9 +26,15 @@ public final class Limits {
     public static final int SUMMARY = 512;
     public static final int LABEL_VALUE = 63;
 
+    /** Ports below belong to the system. */
+    public static final int HOST_PORT_LEAST = 1024;
+
+    public static final int HOST_PORT_MOST = 65535;
+
     public static final int SECTIONS = 8;
     public static final int BRANCHES = 64;
     public static final int REPLICAS = 100;
+    public static final int ADDRESSES = 256;
     public static final int OUTPUTS = 16;
     public static final int TENSORS = 64;
     public static final int PULL_SECRETS = 16;

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.join) || !has(self.replicas) || self.replicas == 1",
         messageExpression =
                 "'`replicas` must be 1 or absent in a section with `join`, as all parts of a sample must meet in one pod; found more in \\'' + self.name + '\\''")
+@ValidationRule(
+        value = "!has(self.placement) || self.placement != 'EveryNode' || !has(self.replicas)",
+        messageExpression =
+                "'`replicas` must be absent in a section with `placement: EveryNode`, as each node of the pool runs one pod; found it in \\'' + self.name + '\\''")
+@ValidationRule(
+        value = "!has(self.placement) || self.placement != 'EveryNode' || !has(self.branches)",
+        messageExpression =
+                "'`branches` must be absent in a section with `placement: EveryNode`, as each node of the pool runs the same branch; found it in \\'' + self.name + '\\''")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionSpec(
@@ -65,4 +73,16 @@ public record SectionSpec(
         @JsonPropertyDescription(
                 "What a pod of the section asks of its node. By default nothing is asked. Example: {requests: {cpu: 100m, memory: 160Mi}, limits: {memory: 256Mi}}.")
         @Nullable
-        SectionResources resources) {}
+        SectionResources resources,
+
+        @JsonPropertyDescription(
+                "On which nodes of the pool the section runs. Assigned (the default): as many pods as it needs, each on a node that is chosen for it. EveryNode: each node of the pool runs a copy of its own and answers for its own samples, nodes that join later included; only in the first section, if it has a single branch. Example: EveryNode.")
+        @Nullable
+        Placement placement,
+
+        @Min(Limits.HOST_PORT_LEAST)
+        @Max(Limits.HOST_PORT_MOST)
+        @JsonPropertyDescription(
+                "Port of the node at which the pod takes samples besides its own address, for a capture program on the same device; from 1024 to 65535, only in the first section, none by default. A namespace that enforces the Pod Security Standard baseline or restricted refuses such pods. Example: 8080.")
+        @Nullable
+        Integer hostPort) {}

@@ -36,6 +36,12 @@ public record SectionStatus(
         @Nullable
         Integer desired,
 
+        @Min(0)
+        @JsonPropertyDescription(
+                "Number of pods that the section should have on nodes that are offline just now; absent if there are none. Never negative. Example: 1.")
+        @Nullable
+        Integer offline,
+
         @Size(max = Limits.BRANCHES)
         @JsonPropertyDescription(
                 "The node that each branch is bound to, kept as long as the node stays in the pool; only for sections with several branches, at most 64. Example: [{branch: view0, node: cam-17}].")

@@ -32,7 +32,7 @@ final class DDNNs {
     /** What a second party says of one section: only where a branch of it shall run. */
     static DDNN withBranchOnly(String namespace, String name, String section, BranchSpec... branches) {
         var ddnn = empty(namespace, name);
-        var only = new SectionSpec(section, null, null, List.of(branches), null, null, null, null);
+        var only = new SectionSpec(section, null, null, List.of(branches), null, null, null, null, null, null);
         ddnn.setSpec(new DDNNSpec(null, List.of(only), null, null, null));
         return ddnn;
     }
@@ -70,11 +70,20 @@ final class DDNNs {
 
     private static SectionSpec below(String name) {
         var output = new OutputSpec(List.of(name + "/features"), null);
-        return new SectionSpec(name, new PoolRef(name), List.of(output), null, null, null, null, null);
+        return new SectionSpec(name, new PoolRef(name), List.of(output), null, null, null, null, null, null, null);
     }
 
     private static SectionSpec top(String name) {
         return new SectionSpec(
-                name, new PoolRef(name), null, null, null, new ExitSpec(name + "/logits", null), null, null);
+                name,
+                new PoolRef(name),
+                null,
+                null,
+                null,
+                new ExitSpec(name + "/logits", null),
+                null,
+                null,
+                null,
+                null);
     }
 }

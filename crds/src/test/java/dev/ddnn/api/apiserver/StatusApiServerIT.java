@@ -49,12 +49,12 @@ class StatusApiServerIT {
         // Given
         create("whole");
         var row = new SectionStatus(
-                "camera", "cameras", 5, 6, List.of(new Assignment("view0", "cam-17")), "view3 has no node");
+                "camera", "cameras", 5, 6, 1, List.of(new Assignment("view0", "cam-17")), "view3 has no node");
         var status = new DDNNStatus(
                 1L,
                 List.of(DDNNs.condition("Ready", "False", "SectionsNotReady", "camera has 5 of 6 pods ready")),
                 "whole-7f3a",
-                List.of(new Address("view0", "http://view0.whole-camera.status.svc:8080")),
+                List.of(new Address("view0", "cam-17", "http://view0.whole-camera.status.svc:8080")),
                 List.of(row),
                 "camera 5/6");
         // When
@@ -100,7 +100,7 @@ class StatusApiServerIT {
     void refusesAMessageBeyondItsLimit() {
         // Given
         create("limit");
-        var tooLong = new SectionStatus("camera", null, null, null, null, "x".repeat(Limits.MESSAGE + 1));
+        var tooLong = new SectionStatus("camera", null, null, null, null, null, "x".repeat(Limits.MESSAGE + 1));
         // When, Then
         assertThatThrownBy(
                         () -> apply("operator", "limit", new DDNNStatus(1L, null, null, null, List.of(tooLong), null)))

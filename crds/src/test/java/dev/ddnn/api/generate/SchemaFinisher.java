@@ -26,7 +26,7 @@ final class SchemaFinisher {
             ".status.conditions", List.of("type"),
             ".status.sections", List.of("name"),
             ".status.sections[].assignments", List.of("branch"),
-            ".status.addresses", List.of("branch"),
+            ".status.addresses", List.of("url"),
             ".status.offlineNodes", List.of("name"),
             ".status.failedMembers", List.of("name"),
             ".status.workloads", List.of("namespace", "ddnn", "section"));

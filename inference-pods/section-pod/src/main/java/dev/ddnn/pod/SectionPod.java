@@ -77,7 +77,7 @@ public final class SectionPod implements AutoCloseable {
                 branches);
         links = new LinkServer(
                 settings.links(), threads.events(), new LinkService(identity, held, flow, branches, threads.timer()));
-        endpoint = new InferenceEndpoint(held, flow, threads.timer());
+        endpoint = new InferenceEndpoint(identity.pod(), held, flow, threads.timer());
     }
 
     /**

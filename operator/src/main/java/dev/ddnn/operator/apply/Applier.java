@@ -8,9 +8,11 @@ import dev.ddnn.operator.status.ApplyReport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cluster as desired: writes what differs, prunes what is no longer wanted, tells pods of new configurations. Where nothing
@@ -37,27 +39,68 @@ public final class Applier {
 
     private ApplyReport run(DesiredResources desired) {
         List<HasMetadata> owned = children.owned(ddnn);
-        desired.resources().forEach(wanted -> write(wanted, owned));
+        var found = new ArrayList<Found>();
+        desired.resources().forEach(wanted -> found.add(find(wanted, owned)));
+        found.forEach(this::claim);
+        // A part of the children would be of no use, and in the way of whoever has the name.
         if (taken.isEmpty() && overtaken.isEmpty()) {
-            OrphanPruner.orphans(owned, desired).forEach(this::prune);
+            write(found, owned, desired);
         }
-        // A pod is told of what is in the ConfigMap by now; one whose ConfigMap was not written yet is told next time.
-        if (overtaken.isEmpty()) {
-            desired.nudges().forEach(this::tell);
-        }
-        List<String> later = desired.heldBack().stream().map(Applier::label).toList();
+        List<String> later = desired.heldBack().stream()
+                .map(held -> label(held.child()) + " " + held.why())
+                .toList();
         return new ApplyReport(written, pruned, told, taken, overtaken, later);
     }
 
-    private void write(HasMetadata wanted, List<HasMetadata> owned) {
+    private void write(List<Found> found, List<HasMetadata> owned, DesiredResources desired) {
+        found.forEach(this::write);
+        // A pod is told of what is in the ConfigMap by now; one whose ConfigMap was not written yet is told next time.
+        if (overtaken.isEmpty()) {
+            OrphanPruner.orphans(owned, desired).forEach(this::prune);
+        }
+        if (overtaken.isEmpty()) {
+            desired.nudges().forEach(this::tell);
+        }
+    }
+
+    /**
+     * @param actual as it is now; absent: there is none
+     */
+    private record Found(HasMetadata wanted, @Nullable HasMetadata actual) {}
+
+    private Found find(HasMetadata wanted, List<HasMetadata> owned) {
         Optional<HasMetadata> known =
                 owned.stream().filter(child -> isSame(child, wanted)).findFirst();
         // Not known may mean not seen yet: ask before taking a name.
-        Optional<HasMetadata> actual = known.isPresent() ? known : children.live(wanted);
-        if (actual.isPresent() && !Ownership.isBy(ddnn.uid(), actual.get())) {
-            taken.add(label(wanted) + " exists and does not belong to this DDNN. Delete or rename one of the two.");
-        } else if (actual.isEmpty() || !children.matches(actual.get(), wanted)) {
-            put(actual.map(seen -> fenced(wanted, seen)).orElse(wanted));
+        return new Found(wanted, known.or(() -> children.live(wanted)).orElse(null));
+    }
+
+    private void claim(Found found) {
+        HasMetadata actual = found.actual();
+        if (actual == null || Ownership.isBy(ddnn.uid(), actual)) {
+            return;
+        }
+        Optional<OwnerReference> owner = Ownership.controller(actual);
+        boolean earlier = owner.filter(other ->
+                        other.getKind().equals("DDNN") && other.getName().equals(ddnn.name()))
+                .isPresent();
+        if (earlier) {
+            // It goes away with the DDNN of the same name that was there before.
+            overtaken.add(label(found.wanted()));
+            return;
+        }
+        taken.add(label(found.wanted()) + " exists and "
+                + owner.map(other -> "belongs to " + other.getKind() + " '" + other.getName() + "'")
+                        .orElse("does not belong to this DDNN")
+                + ". Delete or rename one of the two.");
+    }
+
+    private void write(Found found) {
+        HasMetadata actual = found.actual();
+        if (actual == null) {
+            put(found.wanted());
+        } else if (!children.matches(actual, found.wanted())) {
+            put(fenced(found.wanted(), actual));
         }
     }
 

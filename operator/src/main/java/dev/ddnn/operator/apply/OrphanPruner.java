@@ -1,6 +1,7 @@
 package dev.ddnn.operator.apply;
 
 import dev.ddnn.operator.desired.DesiredResources;
+import dev.ddnn.operator.desired.HeldBack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,9 @@ final class OrphanPruner {
     private OrphanPruner() {}
 
     static List<HasMetadata> orphans(List<HasMetadata> owned, DesiredResources desired) {
-        List<HasMetadata> wanted = Stream.concat(desired.resources().stream(), desired.heldBack().stream())
+        List<HasMetadata> wanted = Stream.concat(
+                        desired.resources().stream(),
+                        desired.heldBack().stream().map(HeldBack::child))
                 .toList();
         return owned.stream()
                 .filter(child -> child.getMetadata().getDeletionTimestamp() == null)

@@ -4,7 +4,6 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,7 @@ import java.util.List;
  * @param heldBack Deployments that stay as they are for now, since it is not their turn to be replaced
  * @param nudges pods to tell of a configuration once it is applied
  */
-public record DesiredResources(
-        List<HasMetadata> resources, List<? extends HasMetadata> heldBack, List<PodNudge> nudges) {
+public record DesiredResources(List<HasMetadata> resources, List<HeldBack> heldBack, List<PodNudge> nudges) {
     public DesiredResources {
         resources = List.copyOf(resources);
         heldBack = List.copyOf(heldBack);
@@ -29,16 +27,17 @@ public record DesiredResources(
         var resources = new ArrayList<HasMetadata>();
         var nudges = new ArrayList<PodNudge>();
         for (SectionPlan section : plan.sections()) {
-            resources.add(SectionConfigMap.of(plan.ddnn(), section));
+            resources.add(SectionConfigMap.of(plan, section));
             resources.add(SectionService.of(plan.ddnn(), section));
             nudges.addAll(PodNudges.of(section, observed, now));
         }
-        var heldBack = new ArrayList<Deployment>();
+        var heldBack = new ArrayList<HeldBack>();
         for (SectionPlan section : plan.sections()) {
-            List<Deployment> workloads = SectionWorkload.of(plan, section, surroundings);
-            List<Deployment> waiting = ReplacementOrder.heldBack(section, workloads, observed);
+            List<HasMetadata> workloads = SectionWorkload.of(plan, section, surroundings);
+            List<HeldBack> waiting = ReplacementOrder.heldBack(section, workloads, observed);
             heldBack.addAll(waiting);
-            workloads.stream().filter(workload -> !waiting.contains(workload)).forEach(resources::add);
+            List<HasMetadata> later = waiting.stream().map(HeldBack::child).toList();
+            workloads.stream().filter(workload -> !later.contains(workload)).forEach(resources::add);
         }
         return new DesiredResources(resources, heldBack, nudges);
     }

@@ -17,8 +17,14 @@ public final class Labels {
     /** Pod annotation: the configuration that its section has. A change makes the kubelet project the ConfigMap at once. */
     public static final String CONFIG = "ddnn.dev/config";
 
-    /** Deployment annotation: hash of the pod template that was applied. */
+    /** Annotation of what makes pods: hash of the pod template that was applied. */
     public static final String TEMPLATE = "ddnn.dev/template";
+
+    /** ConfigMap annotation: the revision that the spec stood for when it was applied. */
+    public static final String REVISION = "ddnn.dev/revision";
+
+    /** ConfigMap annotation: hash of the request that this revision was cut by. */
+    public static final String REQUEST = "ddnn.dev/cut-request";
 
     /** Who makes these objects, also as field manager. */
     public static final String MANAGER = "ddnn-operator";

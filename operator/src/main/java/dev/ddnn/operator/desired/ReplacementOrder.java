@@ -6,10 +6,11 @@ import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * In which order the pods of a section's branches are replaced: one at a time, and while the others are enough for an answer. A branch
@@ -25,26 +26,49 @@ final class ReplacementOrder {
     }
 
     /** Those of the section's Deployments that must stay as they are for now. */
-    static List<Deployment> heldBack(SectionPlan section, List<Deployment> wanted, Observed observed) {
+    static List<HeldBack> heldBack(SectionPlan section, List<HasMetadata> wanted, Observed observed) {
         if (section.layout() != Layout.PodPerBranch) {
             return List.of();
         }
         var order = new ReplacementOrder(section, observed);
-        List<Deployment> waiting = wanted.stream()
+        List<HasMetadata> waiting = wanted.stream()
                 .filter(deployment -> order.isOutdated(deployment) && order.serves(deployment))
                 .toList();
-        boolean turn = wanted.stream().noneMatch(order::isOnItsWay) && order.isEnoughWithoutOne();
-        return turn && !waiting.isEmpty() ? waiting.subList(1, waiting.size()) : waiting;
+        Optional<String> obstacle = order.obstacle(wanted);
+        List<HasMetadata> later =
+                obstacle.isEmpty() && !waiting.isEmpty() ? waiting.subList(1, waiting.size()) : waiting;
+        String why = obstacle.orElse("when the one before it is ready");
+        return later.stream().map(child -> new HeldBack(child, why)).toList();
     }
 
-    private boolean isOutdated(Deployment wanted) {
+    /** Why none may be replaced now; empty: one may. */
+    private Optional<String> obstacle(List<HasMetadata> wanted) {
+        return wanted.stream()
+                .filter(this::isOnItsWay)
+                .findFirst()
+                .map(deployment -> "when branch '" + branch(deployment) + "' is ready again")
+                .or(() -> isEnoughWithoutOne() ? Optional.empty() : Optional.of(tooFew()));
+    }
+
+    private String tooFew() {
+        String missing = section.branches().stream()
+                .filter(assignment -> !serves(assignment.branch()))
+                .map(assignment -> "branch '" + assignment.branch() + "'"
+                        + (assignment.node() == null ? "" : " on node '" + assignment.node() + "'"))
+                .collect(Collectors.joining(", "));
+        return "when one of those that are not ready is back (" + missing + "): an answer needs " + section.quorum()
+                + " of the " + section.branches().size() + " branches of section '" + section.name()
+                + "', and no more are ready";
+    }
+
+    private boolean isOutdated(HasMetadata wanted) {
         return known(wanted)
                 .filter(workload -> !template(wanted).equals(workload.template()))
                 .isPresent();
     }
 
     /** Replaced, and not there yet, on a node from which it can be expected. */
-    private boolean isOnItsWay(Deployment wanted) {
+    private boolean isOnItsWay(HasMetadata wanted) {
         boolean unsettled = known(wanted)
                 .map(workload -> template(wanted).equals(workload.template()) && !workload.settled())
                 .orElse(true);
@@ -59,7 +83,7 @@ final class ReplacementOrder {
         return ready == section.branches().size() || ready != section.quorum();
     }
 
-    private boolean serves(Deployment wanted) {
+    private boolean serves(HasMetadata wanted) {
         return serves(branch(wanted));
     }
 
@@ -78,17 +102,17 @@ final class ReplacementOrder {
                 .anyMatch(Node::ready);
     }
 
-    private Optional<Workload> known(Deployment wanted) {
+    private Optional<Workload> known(HasMetadata wanted) {
         return observed.workloads().stream()
                 .filter(workload -> workload.name().equals(wanted.getMetadata().getName()))
                 .findFirst();
     }
 
-    private static String template(Deployment wanted) {
+    private static String template(HasMetadata wanted) {
         return Objects.requireNonNull(wanted.getMetadata().getAnnotations().get(Labels.TEMPLATE), Labels.TEMPLATE);
     }
 
-    private static String branch(Deployment wanted) {
+    private static String branch(HasMetadata wanted) {
         return Objects.requireNonNull(wanted.getMetadata().getLabels().get(Labels.BRANCH), Labels.BRANCH);
     }
 }

@@ -1,8 +1,10 @@
 package dev.ddnn.operator.desired;
 
+import dev.ddnn.contract.ContractJson;
+import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
-import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -12,13 +14,21 @@ import java.util.Map;
 final class SectionConfigMap {
     private SectionConfigMap() {}
 
-    static ConfigMap of(Identity ddnn, SectionPlan section) {
+    static ConfigMap of(Planned plan, SectionPlan section) {
+        String ddnn = plan.ddnn().name();
+        var metadata = Metadata.of(
+                plan.ddnn(), Names.section(ddnn, section.name()), Labels.sectionSelector(ddnn, section.name()));
+        metadata.setAnnotations(Map.of(
+                Labels.REVISION, plan.target().name(),
+                Labels.REQUEST, request(plan.intent().cutRequest())));
         return new ConfigMapBuilder()
-                .withMetadata(Metadata.of(
-                        ddnn,
-                        Names.section(ddnn.name(), section.name()),
-                        Labels.sectionSelector(ddnn.name(), section.name())))
+                .withMetadata(metadata)
                 .withData(Map.of(SectionConfig.FILE, section.configText()))
                 .build();
+    }
+
+    /** What {@link Labels#REQUEST} says of a request. */
+    static String request(CutRequest request) {
+        return ContractJson.hash(ContractJson.write(request));
     }
 }

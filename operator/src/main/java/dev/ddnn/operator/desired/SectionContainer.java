@@ -1,6 +1,7 @@
 package dev.ddnn.operator.desired;
 
 import dev.ddnn.operator.plan.Names;
+import dev.ddnn.operator.plan.PodRequirements;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
@@ -29,6 +32,7 @@ final class SectionContainer {
                 .addNewPort()
                 .withName(PodTemplate.HTTP)
                 .withContainerPort(Names.HTTP_PORT)
+                .withHostPort(section.intent().hostPort())
                 .withProtocol("TCP")
                 .endPort()
                 .addNewPort()
@@ -40,7 +44,7 @@ final class SectionContainer {
                 .withStartupProbe(probe("/q/health/live", 2, 150))
                 .withReadinessProbe(probe("/q/health/ready", 3, 3))
                 .withLivenessProbe(probe("/q/health/live", 10, 6))
-                .withResources(PodResources.of(section.intent().resources()))
+                .withResources(resources(section))
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -52,6 +56,14 @@ final class SectionContainer {
                         mount(PodTemplate.CONFIG_VOLUME, PodTemplate.CONFIG_DIR, true),
                         mount(PodTemplate.CACHE_VOLUME, PodTemplate.CACHE_DIR, null),
                         mount(PodTemplate.TEMP_VOLUME, PodTemplate.TEMP_DIR, null))
+                .build();
+    }
+
+    private static ResourceRequirements resources(SectionPlan section) {
+        var needed = PodRequirements.of(section.intent().resources());
+        return new ResourceRequirementsBuilder()
+                .withRequests(needed.requests())
+                .withLimits(needed.limits())
                 .build();
     }
 

@@ -6,30 +6,43 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategyBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The Deployments of a section. A branch that waits for a node has none yet. */
+/** What makes the pods of a section. A branch that waits for a node has no Deployment yet. */
 final class SectionWorkload {
-    private SectionWorkload() {}
+    private final Planned plan;
+    private final SectionPlan section;
+    private final Surroundings surroundings;
 
-    static List<Deployment> of(Planned plan, SectionPlan section, Surroundings surroundings) {
+    private SectionWorkload(Planned plan, SectionPlan section, Surroundings surroundings) {
+        this.plan = plan;
+        this.section = section;
+        this.surroundings = surroundings;
+    }
+
+    static List<HasMetadata> of(Planned plan, SectionPlan section, Surroundings surroundings) {
+        var workload = new SectionWorkload(plan, section, surroundings);
         return section.branches().stream()
                 .filter(branch -> section.layout() != Layout.PodPerBranch || branch.node() != null)
-                .map(branch -> deployment(plan, section, branch, surroundings))
+                .<HasMetadata>map(workload::make)
                 .toList();
     }
 
-    private static Deployment deployment(
-            Planned plan, SectionPlan section, BranchAssignment branch, Surroundings surroundings) {
+    private HasMetadata make(BranchAssignment branch) {
         String ddnn = plan.ddnn().name();
         boolean perBranch = section.layout() == Layout.PodPerBranch;
         Map<String, String> selector = perBranch
@@ -37,15 +50,22 @@ final class SectionWorkload {
                 : Labels.sectionSelector(ddnn, section.name());
         String name =
                 perBranch ? Names.branch(ddnn, section.name(), branch.branch()) : Names.section(ddnn, section.name());
-        PodTemplateSpec template = template(plan, section, branch, surroundings);
+        PodTemplateSpec template = template(branch);
         var metadata = Metadata.of(plan.ddnn(), name, selector);
         metadata.setAnnotations(Map.of(Labels.TEMPLATE, ContractJson.hash(ContractJson.write(template))));
+        return section.layout() == Layout.PodPerNode
+                ? daemonSet(metadata, selector, template)
+                : deployment(metadata, selector, template);
+    }
+
+    private Deployment deployment(ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template) {
         return new DeploymentBuilder()
                 .withMetadata(metadata)
                 .withNewSpec()
-                .withReplicas(replicas(section))
+                .withReplicas(
+                        section.layout() == Layout.Replicated ? section.intent().replicas() : Integer.valueOf(1))
                 .withRevisionHistoryLimit(2)
-                .withStrategy(strategy(section.layout()))
+                .withStrategy(strategy())
                 .withNewSelector()
                 .withMatchLabels(selector)
                 .endSelector()
@@ -54,8 +74,21 @@ final class SectionWorkload {
                 .build();
     }
 
-    private static PodTemplateSpec template(
-            Planned plan, SectionPlan section, BranchAssignment branch, Surroundings surroundings) {
+    private DaemonSet daemonSet(ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template) {
+        return new DaemonSetBuilder()
+                .withMetadata(metadata)
+                .withNewSpec()
+                .withRevisionHistoryLimit(2)
+                .withUpdateStrategy(oneNodeAtATime())
+                .withNewSelector()
+                .withMatchLabels(selector)
+                .endSelector()
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+
+    private PodTemplateSpec template(BranchAssignment branch) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.with(Labels.branchSelector(plan.ddnn().name(), section.name(), branch.branch())))
@@ -64,21 +97,32 @@ final class SectionWorkload {
                 .build();
     }
 
-    private static @Nullable Integer replicas(SectionPlan section) {
-        return section.layout() == Layout.Replicated ? section.intent().replicas() : Integer.valueOf(1);
-    }
-
     /** A device has no room for two, and the parts of a sample must not meet in two pods. */
-    private static DeploymentStrategy strategy(Layout layout) {
-        if (layout != Layout.Replicated) {
+    private DeploymentStrategy strategy() {
+        if (section.layout() != Layout.Replicated) {
             return new DeploymentStrategyBuilder().withType("Recreate").build();
         }
+        // A port of the node is free only when the pod before is gone.
+        boolean exclusive = section.intent().hostPort() != null;
         // Both numbers are claimed, so that they go with us when the layout changes: Recreate may not have them.
         return new DeploymentStrategyBuilder()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
-                .withMaxSurge(new IntOrString(1))
-                .withMaxUnavailable(new IntOrString(0))
+                .withMaxSurge(new IntOrString(exclusive ? 0 : 1))
+                .withMaxUnavailable(new IntOrString(exclusive ? 1 : 0))
+                .endRollingUpdate()
+                .build();
+    }
+
+    /** Pods on nodes that are away count as unavailable too; they must not hold up the others. */
+    private DaemonSetUpdateStrategy oneNodeAtATime() {
+        int away = (int)
+                section.pool().nodes().stream().filter(node -> !node.ready()).count();
+        return new DaemonSetUpdateStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxSurge(new IntOrString(0))
+                .withMaxUnavailable(new IntOrString(1 + away))
                 .endRollingUpdate()
                 .build();
     }

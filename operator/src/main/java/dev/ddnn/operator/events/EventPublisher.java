@@ -45,8 +45,7 @@ public final class EventPublisher {
     private static Event event(Identity ddnn, Transition transition, Instant now) {
         String note = transition.note();
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
-        String hash =
-                ContractJson.hash(ddnn.uid() + ddnn.generation() + transition.reason() + note + now.toEpochMilli());
+        String hash = ContractJson.hash(ddnn.uid() + ddnn.generation() + transition.reason() + note + time);
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(ddnn.namespace())

@@ -25,8 +25,13 @@ public record Transition(boolean warning, Reason reason, String note) {
     private static final List<ConditionType> TOLD =
             List.of(ConditionType.ModelResolved, ConditionType.Ready, ConditionType.Stalled, ConditionType.Degraded);
 
-    private static final Set<Reason> REFUSALS =
-            EnumSet.of(Reason.SpecRefused, Reason.ModelRefused, Reason.TiersGoDown, Reason.PoolForbidden);
+    private static final Set<Reason> REFUSALS = EnumSet.of(
+            Reason.SpecRefused,
+            Reason.ModelRefused,
+            Reason.TiersGoDown,
+            Reason.PoolForbidden,
+            Reason.NameTaken,
+            Reason.HostPortForbidden);
 
     /**
      * Everything worth telling, in the order of the conditions.

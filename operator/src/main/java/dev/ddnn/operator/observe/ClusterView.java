@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,18 @@ public interface ClusterView {
 
     /** Deployments that carry the DDNN's label in its namespace. */
     List<Deployment> deployments(Identity ddnn);
+
+    /** DaemonSets that carry the DDNN's label in its namespace. */
+    List<DaemonSet> daemonSets(Identity ddnn);
+
+    /**
+     * The newest word of the API on a pod of the DaemonSet that could not be made since we last wrote it, asked from the API server: it
+     * stands in Events alone.
+     */
+    Optional<String> refusal(DaemonSet daemonSet);
+
+    /** Pods of all DDNNs. */
+    List<Pod> everyPod();
 
     /** Pods that carry the DDNN's label in its namespace. */
     List<Pod> pods(Identity ddnn);

@@ -7,6 +7,7 @@ import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.ReceivedReports;
 import dev.ddnn.contract.report.ReceivedReports.Received;
+import dev.ddnn.operator.desired.AppliedCut;
 import dev.ddnn.operator.desired.Ownership;
 import dev.ddnn.operator.plan.Intent;
 import dev.ddnn.operator.plan.Observed;
@@ -15,6 +16,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.Observed.Pool;
 import dev.ddnn.operator.plan.Observed.Workload;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.Comparator;
@@ -41,18 +43,34 @@ public final class Observer {
     public Observed observe(Identity ddnn, DDNNSpec spec, @Nullable DDNNStatus status, ClusterView view) {
         Intent intent = Intent.of(spec);
         CutRequest request = intent.cutRequest();
-        CutResponse cut = memory.recall(request, hub.cut(request));
+        List<ConfigMap> maps = owned(view.configMaps(ddnn), ddnn).toList();
+        CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps);
         return new Observed(
                 ddnn,
                 status,
                 pools(ddnn, intent, view),
                 cut,
-                ChildReader.<HeldConfig>present(
-                        owned(view.configMaps(ddnn), ddnn).map(ChildReader::config)),
-                ChildReader.<Workload>present(
-                        owned(view.deployments(ddnn), ddnn).map(ChildReader::workload)),
-                ChildReader.<PodState>present(view.pods(ddnn).stream().map(ChildReader::pod)),
-                reports(ddnn));
+                ChildReader.<HeldConfig>present(maps.stream().map(ChildReader::config)),
+                workloads(ddnn, view),
+                ChildReader.<PodState>present(view.pods(ddnn).stream().map(PodReader::pod)),
+                reports(ddnn),
+                NodeUses.of(view.everyPod(), ddnn));
+    }
+
+    /** What was applied for the same request goes on, whatever keeps the hub from saying it again. */
+    private static CutResponse applied(CutResponse cut, CutRequest request, List<ConfigMap> maps) {
+        return switch (cut.state()) {
+            case Cut, Refused -> cut;
+            case Fetching, Unavailable ->
+                AppliedCut.of(request, maps).map(CutResponse::cut).orElse(cut);
+        };
+    }
+
+    private static List<Workload> workloads(Identity ddnn, ClusterView view) {
+        return ChildReader.present(Stream.concat(
+                owned(view.deployments(ddnn), ddnn).map(WorkloadReader::deployment),
+                owned(view.daemonSets(ddnn), ddnn)
+                        .map(daemonSet -> WorkloadReader.daemonSet(daemonSet, view::refusal))));
     }
 
     private static <T extends HasMetadata> Stream<T> owned(List<T> children, Identity ddnn) {

@@ -8,21 +8,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branch its name
  * @param node that it is bound to; absent: it waits for one
- * @param waitingFor what it waits for, as a sentence; absent: nothing
+ * @param pending what it waits for; absent: nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BranchAssignment(
-        String branch, @Nullable String node, @Nullable String waitingFor) {
-    static BranchAssignment on(String branch, String node) {
+        String branch, @Nullable String node, @Nullable Wait pending) {
+    /** Why a branch is not where it should be. */
+    public enum Cause {
+        /** The node that it is wished on does not belong to the pool. */
+        WishedNode,
+        /** No node of the pool is ready for new pods. */
+        NoNodeReady,
+        /** No node has enough left, or its port of the node is taken everywhere. */
+        NoRoom
+    }
+
+    /**
+     * @param message a sentence for a person
+     */
+    public record Wait(Cause cause, String message) {}
+
+    static BranchAssignment on(String branch, @Nullable String node) {
         return new BranchAssignment(branch, node, null);
     }
 
-    /** It runs where it did, since the place that it is to have is not there yet. */
-    static BranchAssignment staying(String branch, String node, String waitingFor) {
-        return new BranchAssignment(branch, node, waitingFor);
+    static BranchAssignment waiting(String branch, Wait pending) {
+        return new BranchAssignment(branch, null, pending);
     }
 
-    static BranchAssignment waiting(String branch, String waitingFor) {
-        return new BranchAssignment(branch, null, waitingFor);
+    /** It runs where it did, since the place that it is to have is not there yet. */
+    BranchAssignment stayingOn(String before) {
+        return new BranchAssignment(branch, before, pending);
     }
 }

@@ -7,6 +7,7 @@ import dev.ddnn.api.v1alpha1.Durations;
 import dev.ddnn.api.v1alpha1.ExitSpec;
 import dev.ddnn.api.v1alpha1.ModelSource;
 import dev.ddnn.api.v1alpha1.OutputSpec;
+import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.contract.cut.CutRequest;
@@ -38,6 +39,7 @@ public record Intent(
      * @param wishes node by branch
      * @param minBranches absent: all
      * @param replicas absent: not claimed
+     * @param hostPort port of the node; absent: none
      */
     public record Section(
             String name,
@@ -48,7 +50,9 @@ public record Intent(
             long joinTimeoutMillis,
             @Nullable Integer minBranches,
             @Nullable Integer replicas,
-            SectionResources resources) {}
+            SectionResources resources,
+            Placement placement,
+            @Nullable Integer hostPort) {}
 
     /** Reads a spec that was checked. */
     public static Intent of(DDNNSpec spec) {
@@ -87,7 +91,9 @@ public record Intent(
                 millis(join == null ? null : join.timeout(), Defaults.JOIN_TIMEOUT),
                 join == null ? null : join.minBranches(),
                 spec.replicas(),
-                spec.resources() == null ? new SectionResources(null, null) : spec.resources());
+                spec.resources() == null ? new SectionResources(null, null) : spec.resources(),
+                spec.placement() == null ? Placement.Assigned : spec.placement(),
+                spec.hostPort());
     }
 
     private static CutRequest.Output output(OutputSpec output) {

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param pools those of the spec's pools that exist
  * @param cut the hub's word on the model
  * @param configs section configurations as they stand in ConfigMaps; one that cannot be read is left out
- * @param workloads Deployments that the DDNN owns
+ * @param workloads Deployments and DaemonSets that the DDNN owns
  * @param pods pods of the DDNN
  * @param reports the newest report of each pod; absent: the hub could not be asked
+ * @param elsewhere what pods of other DDNNs take from nodes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observed(
@@ -38,12 +39,14 @@ public record Observed(
         List<HeldConfig> configs,
         List<Workload> workloads,
         List<PodState> pods,
-        @Nullable List<PodReport> reports) {
+        @Nullable List<PodReport> reports,
+        List<NodeUse> elsewhere) {
     public Observed {
         pools = listOf(pools);
         configs = listOf(configs);
         workloads = listOf(workloads);
         pods = listOf(pods);
+        elsewhere = listOf(elsewhere);
         reports = reports == null ? null : List.copyOf(reports);
     }
 
@@ -123,11 +126,12 @@ public record Observed(
     public record HeldConfig(String section, String hash, SectionConfig config) {}
 
     /**
-     * @param branch absent: the Deployment of a whole section
+     * @param branch absent: what makes the pods of a whole section
      * @param node that it is bound to; absent: none
      * @param replicas wanted now, by whomever
      * @param template hash of the pod template that it was last applied with; absent: unknown
      * @param settled all its pods are of that template, and ready
+     * @param refusal the API's words why pods of it cannot be made; absent: they can
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Workload(
@@ -137,14 +141,16 @@ public record Observed(
             @Nullable String node,
             int replicas,
             @Nullable String template,
-            boolean settled) {}
+            boolean settled,
+            @Nullable String refusal) {}
 
     /**
      * @param ready as its kubelet says, on a node that is not lost
      * @param terminating going away
-     * @param trouble reason in one word why it does not run; absent: none known
+     * @param trouble why it does not run, without what changes by itself; absent: none known
      * @param told the configuration hash in its annotation, with the attempt's number if there is one; absent: never told
      * @param toldAt when the annotation was written
+     * @param place absent: it has none yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PodState(
@@ -156,7 +162,38 @@ public record Observed(
             boolean terminating,
             @Nullable String trouble,
             @Nullable String told,
-            @Nullable Instant toldAt) {}
+            @Nullable Instant toldAt,
+            @Nullable Place place) {
+        /** Whether it is on that node. */
+        public boolean isOn(String node) {
+            return place != null && place.node().equals(node);
+        }
+    }
+
+    /**
+     * What a pod takes from its node.
+     *
+     * @param hostPort port of the node; absent: none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NodeUse(
+            String node,
+            Map<String, Quantity> requests,
+            @Nullable Integer hostPort) {
+        public NodeUse {
+            requests = requests == null ? Map.of() : Map.copyOf(requests);
+        }
+    }
+
+    /**
+     * Where a pod is.
+     *
+     * @param node that it is bound to
+     * @param podIp absent: it has none yet
+     * @param hostIp address of the node; absent: not known yet
+     */
+    public record Place(
+            String node, @Nullable String podIp, @Nullable String hostIp) {}
 
     /** The pool, if it exists. */
     public Optional<Pool> pool(String name) {

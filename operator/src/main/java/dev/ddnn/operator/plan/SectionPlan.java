@@ -33,7 +33,9 @@ public record SectionPlan(
         /** One pod, since the parts of a sample must meet in it. */
         SinglePod,
         /** A Deployment of any number of equal pods. */
-        Replicated
+        Replicated,
+        /** A DaemonSet: a copy on each node of the pool, which answers for its own samples. */
+        PodPerNode
     }
 
     public String name() {

@@ -1,5 +1,6 @@
 package dev.ddnn.operator.plan;
 
+import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.contract.cut.BranchCut;
 import dev.ddnn.contract.cut.CutReport;
 import dev.ddnn.contract.cut.CutReport.SectionCut;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,14 @@ final class SectionPlanner {
     private final CutReport cut;
     private final Observed observed;
     private final Map<String, RevisionRoad.Holding> holdings;
+    private final NodeRoom room;
 
     SectionPlanner(Intent intent, CutReport cut, Observed observed, Map<String, RevisionRoad.Holding> holdings) {
         this.intent = intent;
         this.cut = cut;
         this.observed = observed;
         this.holdings = holdings;
+        this.room = room();
     }
 
     List<SectionPlan> sections() {
@@ -43,17 +47,47 @@ final class SectionPlanner {
                 .map(BranchCut::name)
                 .toList();
         List<BranchAssignment> assignments = layout == Layout.PodPerBranch
-                ? BranchPlacement.assign(pool, branches, section.wishes(), recorded(section.name()))
+                ? BranchPlacement.assign(pool, demand(section, branches), room)
                 : branches.stream()
-                        .map(branch -> new BranchAssignment(branch, null, null))
+                        .map(branch -> BranchAssignment.on(branch, null))
                         .toList();
         return new SectionPlan(section, pool, layout, assignments, quorum(index), config(index));
+    }
+
+    private BranchPlacement.Demand demand(Intent.Section section, List<String> branches) {
+        return new BranchPlacement.Demand(
+                branches,
+                section.wishes(),
+                recorded(section.name()),
+                PodRequirements.of(section.resources()).requests(),
+                section.hostPort());
+    }
+
+    /** What is taken before any branch is placed: by other DDNNs, and by those pods of this one that are placed by others. */
+    private NodeRoom room() {
+        var taken = new NodeRoom();
+        for (Observed.NodeUse use : observed.elsewhere()) {
+            taken.take(use.node(), use.requests(), use.hostPort());
+        }
+        for (int i = 0; i < intent.sections().size(); i++) {
+            Intent.Section section = intent.sections().get(i);
+            if (layout(i) != Layout.PodPerBranch) {
+                var requests = PodRequirements.of(section.resources()).requests();
+                observed.podsOf(section.name())
+                        .flatMap(pod -> Optional.ofNullable(pod.place()).stream())
+                        .forEach(place -> taken.take(place.node(), requests, section.hostPort()));
+            }
+        }
+        return taken;
     }
 
     private Layout layout(int index) {
         SectionCut section = cut.sections().get(index);
         if (section.branches().size() > 1) {
             return Layout.PodPerBranch;
+        }
+        if (intent.sections().get(index).placement() == Placement.EveryNode) {
+            return Layout.PodPerNode;
         }
         return joined(index) > 1 ? Layout.SinglePod : Layout.Replicated;
     }

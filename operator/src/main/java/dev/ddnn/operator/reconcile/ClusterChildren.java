@@ -32,7 +32,7 @@ final class ClusterChildren implements Children {
 
     @Override
     public List<HasMetadata> owned(Identity ddnn) {
-        return Stream.of(view.configMaps(ddnn), view.services(ddnn), view.deployments(ddnn))
+        return Stream.of(view.configMaps(ddnn), view.services(ddnn), view.deployments(ddnn), view.daemonSets(ddnn))
                 .<HasMetadata>flatMap(List::stream)
                 .filter(child -> Ownership.isBy(ddnn.uid(), child))
                 .toList();

@@ -73,8 +73,9 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var status = violations.isEmpty()
                 ? planned(identity, ddnn, context, now)
                 : HeldBackStatus.refused(Refused.ofSpec(violations), ddnn.getStatus(), identity.generation(), now);
+        var control = StatusPatch.write(ddnn, status, context);
         events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
-        return StatusPatch.of(ddnn, status);
+        return control;
     }
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {

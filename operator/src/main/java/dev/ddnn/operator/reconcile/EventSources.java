@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -37,6 +38,7 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<ConfigMap, DDNN> configMaps;
     private final InformerEventSource<Service, DDNN> services;
     private final InformerEventSource<Deployment, DDNN> deployments;
+    private final InformerEventSource<DaemonSet, DDNN> daemonSets;
     private final InformerEventSource<Pod, DDNN> pods;
     private final InformerEventSource<DDNNNodePool, DDNN> pools;
     private final InformerEventSource<Node, DDNN> nodes;
@@ -48,6 +50,7 @@ final class EventSources implements ClusterView {
         configMaps = labelled(ConfigMap.class);
         services = labelled(Service.class);
         deployments = labelled(Deployment.class);
+        daemonSets = labelled(DaemonSet.class);
         pods = labelled(Pod.class);
         pools = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNN.class)
@@ -75,7 +78,7 @@ final class EventSources implements ClusterView {
     }
 
     List<EventSource<?, DDNN>> all() {
-        return List.of(configMaps, services, deployments, pods, pools, nodes, namespaces, nodeGroups);
+        return List.of(configMaps, services, deployments, daemonSets, pods, pools, nodes, namespaces, nodeGroups);
     }
 
     @Override
@@ -114,6 +117,21 @@ final class EventSources implements ClusterView {
     @Override
     public List<Deployment> deployments(Identity ddnn) {
         return deployments.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets(Identity ddnn) {
+        return daemonSets.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public Optional<String> refusal(DaemonSet daemonSet) {
+        return RefusedPods.of(daemonSet, context.getClient());
+    }
+
+    @Override
+    public List<Pod> everyPod() {
+        return pods.list(pod -> true).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
@@ -31,11 +32,12 @@ final class StatusPatch {
         return new Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
     }
 
-    static UpdateControl<DDNN> of(DDNN seen, DDNNStatus status) {
-        UpdateControl<DDNN> control = status.equals(seen.getStatus())
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(patch(seen, status));
-        return control.rescheduleAfter(pause(status));
+    /** Writes at once and not when the framework would, so that whoever tells of it later tells of what is stored. */
+    static UpdateControl<DDNN> write(DDNN seen, DDNNStatus status, Context<DDNN> context) {
+        if (!status.equals(seen.getStatus())) {
+            context.resourceOperations().serverSideApplyPrimaryStatus(patch(seen, status));
+        }
+        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status));
     }
 
     static ErrorStatusUpdateControl<DDNN> ofError(DDNN seen, DDNNStatus status) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param told pods that were told of a configuration
  * @param taken needed names that belong to somebody else, as sentences
  * @param overtaken children that changed while we looked; they are looked at again at once
- * @param heldBack children whose turn has not come
+ * @param heldBack children whose turn has not come, each with what it waits for
  */
 public record ApplyReport(
         List<String> written,
@@ -46,7 +46,7 @@ public record ApplyReport(
         add(parts, "deleted", pruned);
         add(parts, "told of a configuration:", told);
         add(parts, "changed meanwhile:", overtaken);
-        add(parts, "replaced later, one at a time:", heldBack);
+        add(parts, "replaced later:", heldBack);
         return String.join("; ", parts);
     }
 

@@ -42,6 +42,12 @@ public enum Reason {
     SpecRefused,
     /** The model was not looked at, for another reason. */
     NotLookedAt,
+    /** A branch fits on no node of its pool. */
+    NoRoom,
+    /** Pods with a port of the node are refused by the namespace's security standard. */
+    HostPortForbidden,
+    /** Pods are refused: by a quota, a limit range, a security standard or a webhook. */
+    PodsRefused,
     /** An object of a needed name belongs to somebody else. */
     NameTaken,
     /** Reconciling failed; it is tried again. */

@@ -1,15 +1,15 @@
 package dev.ddnn.operator.status;
 
-import dev.ddnn.api.v1alpha1.Address;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
-import dev.ddnn.operator.plan.Names;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.SectionPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class StatusAssembler {
      */
     public static DDNNStatus assemble(Planned plan, Observed observed, ApplyReport report, Instant now) {
         List<SectionHealth> health = plan.sections().stream()
-                .map(section -> SectionHealth.of(plan, section, observed))
+                .map(section -> SectionReading.of(plan, section, observed))
                 .toList();
         String current = currentRevision(plan, observed);
         DDNNStatus before = observed.status();
@@ -34,7 +34,7 @@ public final class StatusAssembler {
                 plan.ddnn().generation(),
                 conditions.merged(),
                 current,
-                addresses(plan),
+                Addresses.of(plan, observed),
                 health.stream().map(SectionHealth::row).toList(),
                 health.stream().map(SectionHealth::summary).collect(Collectors.joining(" ")));
     }
@@ -47,53 +47,70 @@ public final class StatusAssembler {
             ApplyReport report) {
         String missing = health.stream()
                 .filter(section -> !section.isComplete())
-                .map(section ->
-                        "section '" + section.section().name() + "' has " + section.ready() + " of " + section.desired()
-                                + " pods ready" + (section.message() == null ? "" : " (" + section.message() + ")"))
+                .map(SectionHealth::shortage)
                 .collect(Collectors.joining("; "));
         boolean enough = health.stream().allMatch(SectionHealth::isEnough) && current != null;
         boolean complete = health.stream().allMatch(SectionHealth::isComplete);
         if (!enough) {
             String why = missing.isEmpty() ? "waiting for pods to report revision '" + plan.answering() + "'" : missing;
-            conditions.isFalse(ConditionType.SectionsReady, Reason.SectionsNotReady, why);
+            Reason reason = reason(health, section -> !section.isEnough(), Reason.SectionsNotReady);
+            conditions.isFalse(ConditionType.SectionsReady, reason, why);
             conditions.isFalse(ConditionType.Degraded, Reason.NotServing, "does not answer, see Ready");
+            notReady(conditions, report, reason, why);
         } else if (complete) {
             conditions.isTrue(ConditionType.SectionsReady, Reason.AllPodsReady, "every section has all its pods");
             conditions.isFalse(ConditionType.Degraded, Reason.AllPodsReady, "every section has all its pods");
+            ready(conditions, plan, current, report);
         } else {
-            conditions.isTrue(
-                    ConditionType.SectionsReady, Reason.PodsAway, "every section has enough pods: " + missing);
-            conditions.isTrue(ConditionType.Degraded, Reason.PodsAway, missing);
+            Reason reason = reason(health, section -> !section.isComplete(), Reason.PodsAway);
+            conditions.isTrue(ConditionType.SectionsReady, reason, "every section has enough pods: " + missing);
+            conditions.isTrue(ConditionType.Degraded, reason, missing);
+            ready(conditions, plan, current, report);
         }
-        ready(conditions, plan, enough, missing, current, report);
     }
 
-    private static void ready(
-            Conditions conditions,
-            Planned plan,
-            boolean enough,
-            String missing,
-            @Nullable String current,
-            ApplyReport report) {
+    /** The first reason, from the bottom, of a section that lacks pods. */
+    private static Reason reason(List<SectionHealth> health, Predicate<SectionHealth> lacks, Reason otherwise) {
+        return health.stream()
+                .filter(lacks)
+                .flatMap(section -> Optional.ofNullable(section.reason()).stream())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static void notReady(Conditions conditions, ApplyReport report, Reason reason, String why) {
         if (!report.taken().isEmpty()) {
-            String taken = String.join("; ", report.taken());
-            conditions.isFalse(ConditionType.Ready, Reason.NameTaken, taken);
-            conditions.isTrue(ConditionType.Reconciling, Reason.NameTaken, taken);
-        } else if (!enough) {
-            String why = missing.isEmpty() ? "waiting for pods to report revision '" + plan.answering() + "'" : missing;
-            conditions.isFalse(ConditionType.Ready, Reason.SectionsNotReady, why);
-            conditions.isTrue(ConditionType.Reconciling, Reason.SectionsNotReady, "waiting for pods");
-        } else {
-            conditions.isTrue(ConditionType.Ready, Reason.Serving, "revision '" + current + "' answers");
-            if (plan.moving() || !plan.target().name().equals(current)) {
-                conditions.isTrue(
-                        ConditionType.Reconciling,
-                        Reason.RevisionMoving,
-                        "revision '" + plan.target().name() + "' is on its way to the pods");
-            } else if (report.isBusy()) {
-                conditions.isTrue(ConditionType.Reconciling, Reason.Applying, report.summary());
-            }
+            taken(conditions, report);
+            return;
         }
+        conditions.isFalse(ConditionType.Ready, reason, why);
+        if (reason == Reason.HostPortForbidden) {
+            conditions.isTrue(ConditionType.Stalled, reason, why);
+        } else {
+            conditions.isTrue(ConditionType.Reconciling, reason, "waiting for pods");
+        }
+    }
+
+    private static void ready(Conditions conditions, Planned plan, @Nullable String current, ApplyReport report) {
+        if (!report.taken().isEmpty()) {
+            taken(conditions, report);
+            return;
+        }
+        conditions.isTrue(ConditionType.Ready, Reason.Serving, "revision '" + current + "' answers");
+        if (plan.moving() || !plan.target().name().equals(current)) {
+            conditions.isTrue(
+                    ConditionType.Reconciling,
+                    Reason.RevisionMoving,
+                    "revision '" + plan.target().name() + "' is on its way to the pods");
+        } else if (report.isBusy()) {
+            conditions.isTrue(ConditionType.Reconciling, Reason.Applying, report.summary());
+        }
+    }
+
+    private static void taken(Conditions conditions, ApplyReport report) {
+        String taken = String.join("; ", report.taken());
+        conditions.isFalse(ConditionType.Ready, Reason.NameTaken, taken);
+        conditions.isTrue(ConditionType.Stalled, Reason.NameTaken, taken);
     }
 
     private static String resolved(Planned plan) {
@@ -101,7 +118,12 @@ public final class StatusAssembler {
                 .mapToInt(section -> section.branches().size())
                 .sum();
         return "model sha256:" + plan.intent().source().sha256() + " is cut into "
-                + plan.sections().size() + " sections with " + branches + " branches";
+                + counted(plan.sections().size(), "section", "sections") + " with "
+                + counted(branches, "branch", "branches");
+    }
+
+    private static String counted(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     /** What answers: what the deciding section is told to take, once its ready pods all say that they follow. */
@@ -119,17 +141,5 @@ public final class StatusAssembler {
                         .isPresent());
         String before = observed.status() == null ? null : observed.status().currentRevision();
         return followed ? plan.answering() : before;
-    }
-
-    private static List<Address> addresses(Planned plan) {
-        SectionPlan bottom = plan.sections().get(0);
-        return bottom.branches().stream()
-                .map(branch -> new Address(
-                        branch.branch(),
-                        "http://"
-                                + Names.branchHost(
-                                        plan.ddnn().namespace(), plan.ddnn().name(), bottom.name(), branch.branch())
-                                + ":" + Names.HTTP_PORT))
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.ddnn.operator.validate;
 
 import dev.ddnn.api.v1alpha1.BranchSpec;
 import dev.ddnn.api.v1alpha1.JoinSpec;
+import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.contract.cut.BranchCut;
 import dev.ddnn.contract.cut.CutReport.SectionCut;
@@ -73,6 +74,21 @@ final class CutChecks {
                         "Remove it."));
             }
             return List.of();
+        });
+    }
+
+    static List<Violation> everyNode(DDNNValidator.CutSpec subject) {
+        return eachSection(subject, (path, pair) -> {
+            int branches = pair.cut().branches().size();
+            if (pair.spec().placement() != Placement.EveryNode || branches == 1) {
+                return List.of();
+            }
+            return List.of(Violation.of(
+                    path + ".placement",
+                    "be Assigned or absent, as the section has " + branches
+                            + " branches, each of which runs on one node",
+                    Placement.EveryNode,
+                    "Remove it, or cut the model so that the section has a single branch."));
         });
     }
 

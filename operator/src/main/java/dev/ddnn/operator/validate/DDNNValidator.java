@@ -15,6 +15,7 @@ public final class DDNNValidator {
             new Check<>("required fields are present", RequiredFields::check),
             new Check<>("durations can be read", SpecChecks::durations),
             new Check<>("every branch is wished for once", SpecChecks::branchesOnce),
+            new Check<>("copies and ports of nodes are at the bottom", PlacementChecks::check),
             new Check<>("quantities can be read, requests within limits", QuantityChecks::check));
 
     static final List<Check<TieredSpec>> TIERS =
@@ -24,6 +25,7 @@ public final class DDNNValidator {
             new Check<>("wishes name branches of the cut", CutChecks::wishedBranchesExist),
             new Check<>("minBranches is within the branches below", CutChecks::minBranches),
             new Check<>("replicas only where no branches meet", CutChecks::replicas),
+            new Check<>("a copy on every node has a single branch", CutChecks::everyNode),
             new Check<>("names of children differ", CutChecks::namesDiffer));
 
     /** A spec with the tiers of those of its pools that exist. */

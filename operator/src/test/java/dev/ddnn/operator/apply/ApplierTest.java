@@ -38,8 +38,24 @@ class ApplierTest {
         var cluster = new FakeChildren(map("a", "another", "1"));
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
         assertThat(report.taken())
-                .containsExactly(
-                        "ConfigMap/a exists and does not belong to this DDNN. Delete or rename one of the two.");
+                .containsExactly("ConfigMap/a exists and belongs to DDNN 'another'. Delete or rename one of the two.");
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void aPartOfTheChildrenIsOfNoUse() {
+        var cluster = new FakeChildren(map("b", "another", "1"), map("old", "uid", "1"));
+        var report = Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1"), map("b", "uid", "1")), cluster);
+        assertThat(report.taken()).hasSize(1);
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierDdnnOfTheNameHasIsWaitedFor() {
+        var cluster = new FakeChildren(map("a", "digits", "1"));
+        var report = Applier.apply(DDNN, desired(map("a", "uid", "1")), cluster);
+        assertThat(report.taken()).isEmpty();
+        assertThat(report.overtaken()).containsExactly("ConfigMap/a");
         assertThat(cluster.verbs).isEmpty();
     }
 
@@ -82,6 +98,8 @@ class ApplierTest {
                 .withName(name)
                 .addNewOwnerReference()
                 .withController(true)
+                .withKind("DDNN")
+                .withName(owner)
                 .withUid(owner)
                 .endOwnerReference()
                 .endMetadata()

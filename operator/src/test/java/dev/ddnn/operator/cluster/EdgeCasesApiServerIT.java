@@ -96,4 +96,22 @@ class EdgeCasesApiServerIT {
         });
         scene.awaitReady();
     }
+
+    @Test
+    void whatRunsIsHealedAfterARestartWhileTheHubIsAway() {
+        // Given
+        harness.hub.answer("hub:kept", FakeHub::cut);
+        scene.apply(DDNNs.camerasGatewayCloud(scene.prefix, "kept", 2, "0.5"));
+        var before = scene.awaitReady();
+        harness.stopOperator();
+        harness.hub.answer("hub:kept", request -> CutResponse.unavailable("the upload 'kept' is missing"));
+        harness.admin.resource(scene.deployment("digits-gateway")).delete();
+
+        // When
+        harness.startOperator();
+
+        // Then
+        Await.until("the gateway's Deployment is back", () -> scene.deployment("digits-gateway") != null);
+        assertThat(scene.awaitReady().currentRevision()).isEqualTo(before.currentRevision());
+    }
 }

@@ -7,8 +7,10 @@ import dev.ddnn.contract.report.PodReport.Samples;
 import dev.ddnn.contract.report.PodReport.State;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -83,6 +85,12 @@ final class FakeKubelet {
                 new Samples(0, 0, 0, 0, Map.of())));
     }
 
+    /** The address of a node or, once it was ready, of a pod: it follows from the name. */
+    static String address(String name) {
+        int hash = name.hashCode();
+        return "10.9." + (hash >>> 8 & 0xff) + "." + (hash & 0xff);
+    }
+
     /** Sets the pod's Ready condition as a kubelet does after its probes. */
     void setReady(Pod pod, boolean ready) {
         String value = ready ? "True" : "False";
@@ -94,6 +102,10 @@ final class FakeKubelet {
         var status = new PodBuilder(pod)
                 .editStatus()
                 .withPhase("Running")
+                .withHostIP(address(pod.getSpec().getNodeName()))
+                .withHostIPs(new HostIP(address(pod.getSpec().getNodeName())))
+                .withPodIP(address(pod.getMetadata().getName()))
+                .withPodIPs(new PodIP(address(pod.getMetadata().getName())))
                 .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
                 .addNewCondition()
                 .withType("Ready")

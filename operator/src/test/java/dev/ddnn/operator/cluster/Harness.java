@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,14 @@ final class Harness {
                                 .get()
                         != null);
         return name;
+    }
+
+    /** The Pod Security Standard that the namespace enforces. */
+    void enforce(String namespace, String level) {
+        admin.namespaces().withName(namespace).edit(found -> {
+            found.getMetadata().setLabels(Map.of("pod-security.kubernetes.io/enforce", level));
+            return found;
+        });
     }
 
     void startOperator() {

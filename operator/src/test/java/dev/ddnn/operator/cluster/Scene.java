@@ -163,6 +163,12 @@ final class Scene {
                                 .inNamespace(namespace)
                                 .withLabel(Labels.DDNN)
                                 .list()
+                                .getItems(),
+                        client.apps()
+                                .daemonSets()
+                                .inNamespace(namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
                                 .getItems())
                 .stream()
                 .flatMap(List::stream)

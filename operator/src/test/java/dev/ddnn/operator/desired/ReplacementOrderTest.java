@@ -68,15 +68,15 @@ class ReplacementOrderTest {
                     .get(Labels.TEMPLATE);
             char now = state.charAt(i);
             boolean outdated = Character.toLowerCase(now) == 'o';
-            workloads.add(
-                    new Workload(name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N'));
+            workloads.add(new Workload(
+                    name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N', null));
         }
         Observed observed = observed(state, workloads);
         var heldBack =
                 DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null)
                         .heldBack()
                         .stream()
-                        .map(child -> child.getMetadata().getName())
+                        .map(held -> held.child().getMetadata().getName())
                         .toList();
         return IntStream.range(0, 3)
                 .filter(i -> Character.toLowerCase(state.charAt(i)) == 'o')
@@ -104,6 +104,7 @@ class ReplacementOrderTest {
                         false,
                         null,
                         null,
+                        null,
                         null))
                 .toList();
         return new Observed(
@@ -123,6 +124,7 @@ class ReplacementOrderTest {
                 List.of(),
                 workloads,
                 pods,
+                List.of(),
                 List.of());
     }
 }

@@ -92,7 +92,7 @@ class TransitionTest {
     }
 
     private static DDNNStatus status(String revision, String node, Conditions conditions) {
-        var camera = new SectionStatus("camera", "pool", 1, 1, List.of(new Assignment("view0", node)), null);
+        var camera = new SectionStatus("camera", "pool", 1, 1, null, List.of(new Assignment("view0", node)), null);
         return new DDNNStatus(1L, conditions.merged(), revision, null, List.of(camera), null);
     }
 }

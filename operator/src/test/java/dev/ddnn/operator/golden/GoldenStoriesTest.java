@@ -3,6 +3,8 @@ package dev.ddnn.operator.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.operator.desired.AppliedCut;
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.observe.Seen;
@@ -15,11 +17,14 @@ import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -81,7 +86,28 @@ class GoldenStoriesTest {
         Observed after = Seen.with(story.observed(), resources);
         DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after);
         assertThat(second).isEqualTo(planned);
+        assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources)))
+                .isEqualTo(planned);
         return true;
+    }
+
+    /** The same world, but the cut is what the ConfigMaps say. */
+    private static Observed withoutHub(Observed after, Planned planned, List<HasMetadata> resources) {
+        List<ConfigMap> maps = resources.stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .toList();
+        var cut = AppliedCut.of(planned.intent().cutRequest(), maps).orElseThrow();
+        return new Observed(
+                after.ddnn(),
+                after.status(),
+                after.pools(),
+                CutResponse.cut(cut),
+                after.configs(),
+                after.workloads(),
+                after.pods(),
+                after.reports(),
+                after.elsewhere());
     }
 
     private static Map<String, String> tell(Story story) {

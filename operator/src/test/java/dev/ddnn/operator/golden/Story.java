@@ -13,8 +13,11 @@ import dev.ddnn.operator.plan.DDNNPlan;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.Observed.NodeUse;
+import dev.ddnn.operator.plan.Observed.Place;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.Observed.Pool;
+import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.testing.Cuts;
@@ -43,15 +46,30 @@ record Story(DDNN ddnn, Observed observed) {
      *
      * @param pools as they are observed
      * @param cut what the hub says
+     * @param workloads what makes pods, where it says something; absent: nothing
      * @param pods that run; a ready one follows its section's configuration and says that it has loaded the target
+     * @param elsewhere what other DDNNs take from nodes
      */
-    record Brief(List<Pool> pools, BriefCut cut, @Nullable List<BriefPod> pods) {
+    record Brief(
+            List<Pool> pools,
+            BriefCut cut,
+            @Nullable List<Workload> workloads,
+            @Nullable List<BriefPod> pods,
+            @Nullable List<NodeUse> elsewhere) {
         Observed observed(DDNN ddnn) {
             var metadata = ddnn.getMetadata();
             var identity = new Identity(
                     metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
             var bare = new Observed(
-                    identity, ddnn.getStatus(), pools, cut.response(), List.of(), List.of(), List.of(), List.of());
+                    identity,
+                    ddnn.getStatus(),
+                    pools,
+                    cut.response(),
+                    List.of(),
+                    workloads,
+                    List.of(),
+                    List.of(),
+                    elsewhere);
             if (pods == null) {
                 return bare;
             }
@@ -61,9 +79,10 @@ record Story(DDNN ddnn, Observed observed) {
                     pools,
                     cut.response(),
                     List.of(),
-                    List.of(),
+                    workloads,
                     pods.stream().map(BriefPod::state).toList(),
-                    reports(Planner.plan(ddnn.getSpec(), bare), identity));
+                    reports(Planner.plan(ddnn.getSpec(), bare), identity),
+                    elsewhere);
         }
 
         private List<PodReport> reports(DDNNPlan plan, Identity ddnn) {
@@ -78,7 +97,7 @@ record Story(DDNN ddnn, Observed observed) {
     }
 
     /**
-     * @param cameras how many views; 0: not cut yet
+     * @param cameras how many views; 0: a single device below the cloud
      * @param threshold absent: everything in the cloud
      * @param fetching what the hub says while it fetches
      * @param refused the one problem that it has
@@ -95,6 +114,9 @@ record Story(DDNN ddnn, Observed observed) {
             if (refused != null) {
                 return CutResponse.refused(List.of(refused));
             }
+            if (cameras == 0) {
+                return CutResponse.cut(Cuts.deviceBelowCloud("model"));
+            }
             return CutResponse.cut(
                     threshold == null
                             ? Cuts.cloudOnly("model", cameras)
@@ -104,18 +126,20 @@ record Story(DDNN ddnn, Observed observed) {
 
     /**
      * @param trouble as the node says
+     * @param place where it is, for sections whose pods are told apart by it
      */
     record BriefPod(
             String section,
             String branch,
             boolean ready,
-            @Nullable String trouble) {
+            @Nullable String trouble,
+            @Nullable Place place) {
         private String name() {
-            return section + "-" + branch + "-pod";
+            return section + "-" + branch + (place == null ? "" : "-" + place.node()) + "-pod";
         }
 
         PodState state() {
-            return new PodState(name(), name() + "-uid", section, branch, ready, false, trouble, null, null);
+            return new PodState(name(), name() + "-uid", section, branch, ready, false, trouble, null, null, place);
         }
 
         PodReport report(Planned plan, Identity ddnn) {

@@ -1,12 +1,15 @@
 package dev.ddnn.operator.observe;
 
 import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Workload;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the observer would see after children were applied. */
 public final class Seen {
@@ -20,9 +23,21 @@ public final class Seen {
                 observed.pools(),
                 observed.cut(),
                 read(children, ConfigMap.class, ChildReader::config),
-                read(children, Deployment.class, ChildReader::workload),
+                workloads(children),
                 observed.pods(),
-                observed.reports());
+                observed.reports(),
+                observed.elsewhere());
+    }
+
+    private static List<Workload> workloads(List<HasMetadata> children) {
+        return Stream.concat(
+                        read(children, Deployment.class, WorkloadReader::deployment).stream(),
+                        read(
+                                children,
+                                DaemonSet.class,
+                                daemonSet -> WorkloadReader.daemonSet(daemonSet, any -> Optional.empty()))
+                                .stream())
+                .toList();
     }
 
     private static <C, S> List<S> read(List<HasMetadata> children, Class<C> type, Function<C, Optional<S>> reader) {

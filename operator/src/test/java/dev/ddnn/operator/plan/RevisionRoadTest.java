@@ -183,7 +183,7 @@ class RevisionRoadTest {
         configs.forEach((section, config) ->
                 held.add(new HeldConfig(section, ContractJson.hash(ContractJson.write(config)), config)));
         List<PodState> pods = SECTIONS.stream()
-                .map(section -> new PodState(section, section, section, "b", true, false, null, null, null))
+                .map(section -> new PodState(section, section, section, "b", true, false, null, null, null, null))
                 .toList();
         List<PodReport> reports = followed.entrySet().stream()
                 .map(entry -> report(entry.getKey(), entry.getValue()))
@@ -196,7 +196,8 @@ class RevisionRoadTest {
                 held,
                 List.of(),
                 pods,
-                reports);
+                reports,
+                List.of());
     }
 
     private static PodReport report(String section, SectionConfig config) {

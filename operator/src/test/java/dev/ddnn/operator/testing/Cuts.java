@@ -94,6 +94,27 @@ public final class Cuts {
                                 0)));
     }
 
+    /** A device with one view, and a cloud above: configuration (b). */
+    public static CutReport deviceBelowCloud(String model) {
+        var features = port("view0/features", 140, Encoding.Binary, List.of("view0"));
+        var device = new BranchCut(
+                "view0",
+                List.of("view0"),
+                digest(model + "view0"),
+                4000,
+                List.of(view("view0")),
+                List.of(features),
+                null);
+        return new CutReport(
+                digest(model),
+                8,
+                17,
+                List.of(view("view0")),
+                List.of(
+                        new SectionCut("camera", SectionRole.Deciding, List.of(device), null, 18),
+                        cloud(model, List.of("view0"), List.of(features))));
+    }
+
     /** A digest that follows from a word. */
     public static String digest(String word) {
         return "sha256:" + ContractJson.hash(word);

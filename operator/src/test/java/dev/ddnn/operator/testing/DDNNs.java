@@ -12,6 +12,7 @@ import dev.ddnn.api.v1alpha1.ModelSpec;
 import dev.ddnn.api.v1alpha1.NodeLabelSelector;
 import dev.ddnn.api.v1alpha1.NodesSpec;
 import dev.ddnn.api.v1alpha1.OutputSpec;
+import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.PoolRef;
 import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
@@ -61,6 +62,33 @@ public final class DDNNs {
                 null);
     }
 
+    /** A device with a single view, and a cloud. */
+    public static DDNNSpec deviceBelowCloud(String prefix, String model) {
+        return new DDNNSpec(
+                model(model),
+                List.of(
+                        section("camera", prefix + "cameras", "view0/features", null, null),
+                        section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
+                "5s",
+                null,
+                null);
+    }
+
+    /** The section with that placement and port of the node. */
+    public static SectionSpec placed(SectionSpec section, Placement placement, Integer hostPort) {
+        return new SectionSpec(
+                section.name(),
+                section.poolRef(),
+                section.output(),
+                section.branches(),
+                section.join(),
+                section.exit(),
+                section.replicas(),
+                section.resources(),
+                placement,
+                hostPort);
+    }
+
     /** One section in the cloud. */
     public static DDNNSpec cloudOnly(String prefix, String model) {
         return new DDNNSpec(
@@ -88,7 +116,9 @@ public final class DDNNs {
                 section.join(),
                 section.exit(),
                 replicas,
-                section.resources());
+                section.resources(),
+                section.placement(),
+                section.hostPort());
     }
 
     /** The section with that memory limit. */
@@ -101,7 +131,9 @@ public final class DDNNs {
                 section.join(),
                 section.exit(),
                 section.replicas(),
-                new SectionResources(null, Map.of("memory", new Quantity(limit))));
+                new SectionResources(null, Map.of("memory", new Quantity(limit))),
+                section.placement(),
+                section.hostPort());
     }
 
     public static DDNN ddnn(String namespace, String name, DDNNSpec spec) {
@@ -133,6 +165,8 @@ public final class DDNNs {
                 null,
                 join,
                 exit,
+                null,
+                null,
                 null,
                 null);
     }

@@ -36,7 +36,7 @@ class DDNNValidatorTest {
         return Stream.of(
                 bad(
                         "camera",
-                        s -> new SectionSpec(s.name(), null, s.output(), null, null, null, null, null),
+                        s -> new SectionSpec(s.name(), null, s.output(), null, null, null, null, null, null, null),
                         "`spec.sections[0].poolRef.name` must be set; found ''. Add it to the manifest."),
                 bad(
                         "gateway",
@@ -130,11 +130,12 @@ class DDNNValidatorTest {
     }
 
     private static SectionSpec join(SectionSpec s, JoinSpec join) {
-        return new SectionSpec(s.name(), s.poolRef(), s.output(), null, join, s.exit(), null, null);
+        return new SectionSpec(s.name(), s.poolRef(), s.output(), null, join, s.exit(), null, null, null, null);
     }
 
     private static SectionSpec branches(SectionSpec s, BranchSpec... branches) {
-        return new SectionSpec(s.name(), s.poolRef(), s.output(), List.of(branches), s.join(), s.exit(), null, null);
+        return new SectionSpec(
+                s.name(), s.poolRef(), s.output(), List.of(branches), s.join(), s.exit(), null, null, null, null);
     }
 
     private static SectionSpec resources(SectionSpec s, Map<String, Quantity> requests, Map<String, Quantity> limits) {
@@ -146,6 +147,8 @@ class DDNNValidatorTest {
                 s.join(),
                 s.exit(),
                 null,
-                new SectionResources(requests, limits));
+                new SectionResources(requests, limits),
+                null,
+                null);
     }
 }

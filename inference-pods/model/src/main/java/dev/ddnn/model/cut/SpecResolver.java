@@ -138,15 +138,18 @@ final class SpecResolver {
         if (exit == null) {
             return null;
         }
-        var threshold = new ThresholdRule(model, problems).resolve(index, exit, isTop);
+        var thresholds = new ThresholdRule(model, problems);
         var problem = model.graph().inputs().contains(exit.logits())
                 ? Optional.of("tensor %s is a graph input, an exit needs scores that the model makes"
                         .formatted(Quoted.one(exit.logits())))
                 : tensorProblem(exit.logits());
+        // What the model carries for a tensor that is no exit would be a second word on the same mistake.
         if (problem.isPresent()) {
+            thresholds.resolve(index, exit, false);
             unresolved(index, ".exit.logits", problem.get());
             return null;
         }
-        return new ResolvedExit(exit.logits(), threshold, LogitsShape.classes(model, index, exit.logits(), problems));
+        int classes = LogitsShape.classes(model, index, exit.logits(), problems);
+        return new ResolvedExit(exit.logits(), thresholds.resolve(index, exit, !isTop && classes > 0), classes);
     }
 }

@@ -17,8 +17,12 @@ final class ThresholdRule {
         this.problems = problems;
     }
 
-    /** The threshold as written; {@code 1} with a problem where there is none. The top section needs none. */
-    String resolve(int section, CutSpec.Exit exit, boolean isTop) {
+    /**
+     * The threshold as written; {@code 1} where there is none.
+     *
+     * @param needed whether it is a problem if there is none
+     */
+    String resolve(int section, CutSpec.Exit exit, boolean needed) {
         var written = exit.entropyBelow();
         if (written != null) {
             return checked(section, written, "must be a decimal from 0 to 1, found \"%s\"".formatted(written));
@@ -32,7 +36,7 @@ final class ThresholdRule {
                     "the model's metadata %s must be a decimal from 0 to 1, found \"%s\""
                             .formatted(Quoted.one(key), carried));
         }
-        if (!isTop) {
+        if (needed) {
             problems.add(
                     section,
                     ".exit.entropyBelow",

@@ -58,6 +58,16 @@ class RefusedExitsTest {
     }
 
     @Test
+    void aMistypedExitIsOneMistake() throws Exception {
+        assertThat(Cuts.of(Networks.chain().parse())
+                        .section("device", new CutSpec.Exit("erly", null), Encoding.Float32, "h1")
+                        .section("cloud", new CutSpec.Exit("logits", null), Encoding.Float32)
+                        .problems())
+                .containsExactly(
+                        "spec.sections[0].exit.logits: tensor `erly` does not exist in the model; near: `early`");
+    }
+
+    @Test
     void thresholds() throws Exception {
         var key = OnnxModel.thresholdKey("early");
         var wrong = exit(Networks.chain().metadata(key, "0.2"), "1.5").problems();

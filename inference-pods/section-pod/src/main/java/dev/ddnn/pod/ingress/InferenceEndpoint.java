@@ -25,17 +25,20 @@ import org.jspecify.annotations.Nullable;
  * through once while any section may still know its outcome.
  */
 public final class InferenceEndpoint {
+    private final String pod;
     private final HeldRevisions held;
     private final SectionFlow flow;
     private final Timer timer;
     private final RecentIds ids;
 
     /**
+     * @param pod name of this pod
      * @param held what this pod holds
      * @param flow where samples go
      * @param timer clock of the deadlines
      */
-    public InferenceEndpoint(HeldRevisions held, SectionFlow flow, Timer timer) {
+    public InferenceEndpoint(String pod, HeldRevisions held, SectionFlow flow, Timer timer) {
+        this.pod = pod;
         this.held = held;
         this.flow = flow;
         this.timer = timer;
@@ -104,12 +107,22 @@ public final class InferenceEndpoint {
                     409, "`id` '" + id + "' must not come again while its outcome may still be on its way"));
             return;
         }
-        flow.enter(part(now, revision, request, id, deadline), outcome -> {
+        flow.enter(part(now, revision, request, travelling(now, revision, id), deadline), outcome -> {
             if (outcome.fold(answered -> false, Refused::retryable)) {
                 ids.free(id);
             }
             reply.accept(reply(now, request, id, outcome));
         });
+    }
+
+    /**
+     * The id on the way up. Where all of a sample is in this pod, the same id may come to other pods of the section for another
+     * sample; where the parts of it go different ways and meet again further up, they must not be taken for one.
+     */
+    private String travelling(Holdings now, Held revision, String id) {
+        var next = now.config().next();
+        boolean alone = revision.revision().role() != SectionRole.Below;
+        return alone && next != null && next.branches().size() > 1 ? pod + "/" + id : id;
     }
 
     private Part part(Holdings now, Held revision, InferRequest request, String id, Duration deadline) {

@@ -81,7 +81,8 @@ final class SectionStream implements StreamObserver<Up> {
     private void welcome(Hello hello) {
         sender = hello;
         service.branches().opened(hello.getBranch());
-        LOG.infof("branch %s of section %s is connected", hello.getBranch(), hello.getSection());
+        LOG.infof(
+                "branch %s of section %s is connected: pod %s", hello.getBranch(), hello.getSection(), hello.getPod());
         var identity = service.identity();
         send(Down.newBuilder()
                 .setWelcome(Welcome.newBuilder().setPod(identity.pod()).setBootId(identity.bootId()))
@@ -177,7 +178,9 @@ final class SectionStream implements StreamObserver<Up> {
         service.streams().remove(this);
         if (hello != null) {
             service.branches().closed(hello.getBranch());
-            LOG.infof("branch %s of section %s is disconnected", hello.getBranch(), hello.getSection());
+            LOG.infof(
+                    "branch %s of section %s is disconnected: pod %s",
+                    hello.getBranch(), hello.getSection(), hello.getPod());
             service.flow().branchLost();
         }
     }

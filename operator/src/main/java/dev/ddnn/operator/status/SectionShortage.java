@@ -1,0 +1,136 @@
+package dev.ddnn.operator.status;
+
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.State;
+import dev.ddnn.operator.plan.BranchAssignment;
+import dev.ddnn.operator.plan.BranchAssignment.Cause;
+import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Node;
+import dev.ddnn.operator.plan.Observed.PodState;
+import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.plan.SectionPlan.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a section has fewer pods than it should.
+ *
+ * @param answering the revision that they should have
+ * @param serving its pods that can answer
+ */
+record SectionShortage(String answering, SectionPlan section, Observed observed, List<PodState> serving) {
+    /** What admission says when a namespace enforces a security standard. Besides a port of the node our pods meet all of them. */
+    private static final String STANDARD = "violates PodSecurity";
+
+    /** The most telling reason; absent: pods are just not there yet. */
+    @Nullable
+    Reason reason() {
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            return isPortForbidden(refusal.get()) ? Reason.HostPortForbidden : Reason.PodsRefused;
+        }
+        boolean full = section.branches().stream()
+                .anyMatch(branch -> branch.pending() != null && branch.pending().cause() == Cause.NoRoom);
+        return full ? Reason.NoRoom : null;
+    }
+
+    /** What is missing, one part for each cause. */
+    @Nullable
+    String message() {
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            return Conditions.shortened(refused(refusal.get()));
+        }
+        var parts = new ArrayList<String>();
+        if (section.layout() == Layout.PodPerNode) {
+            nodes(parts);
+        } else {
+            branches(parts);
+        }
+        return parts.isEmpty() ? null : Conditions.shortened(String.join("; ", parts));
+    }
+
+    private Optional<String> refusal() {
+        return observed.workloads().stream()
+                .filter(workload -> workload.section().equals(section.name()))
+                .flatMap(workload -> Optional.ofNullable(workload.refusal()).stream())
+                .findFirst();
+    }
+
+    private boolean isPortForbidden(String refusal) {
+        return section.intent().hostPort() != null && refusal.contains(STANDARD);
+    }
+
+    private String refused(String refusal) {
+        return isPortForbidden(refusal)
+                ? "the namespace refuses pods with `hostPort` "
+                        + section.intent().hostPort() + ": " + refusal
+                        + ". Remove `hostPort`, or use a namespace with the label"
+                        + " pod-security.kubernetes.io/enforce: privileged"
+                : "pods are refused: " + refusal;
+    }
+
+    private void nodes(List<String> parts) {
+        if (section.pool().nodes().isEmpty()) {
+            parts.add("pool '" + section.pool().name() + "' has no node");
+        }
+        for (Node node : section.pool().nodes()) {
+            if (serving.stream().noneMatch(pod -> pod.isOn(node.name()))) {
+                String who = "node '" + node.name() + "'";
+                parts.add(node.ready() ? who + unready(pod(pod -> pod.isOn(node.name()))) : who + away(node));
+            }
+        }
+    }
+
+    private void branches(List<String> parts) {
+        for (BranchAssignment branch : section.branches()) {
+            if (branch.pending() != null) {
+                parts.add(branch.pending().message());
+            } else if (serving.stream().noneMatch(pod -> pod.branch().equals(branch.branch()))) {
+                parts.add(away(branch));
+            }
+        }
+    }
+
+    private String away(BranchAssignment branch) {
+        Optional<Node> node = section.pool().nodes().stream()
+                .filter(candidate -> candidate.name().equals(branch.node()))
+                .findFirst();
+        if (node.isPresent() && !node.get().ready()) {
+            return "branch '" + branch.branch() + "' is away: node '" + branch.node() + "'" + away(node.get());
+        }
+        Optional<PodState> pod = pod(candidate -> candidate.branch().equals(branch.branch()));
+        return section.layout() == Layout.PodPerBranch
+                ? "branch '" + branch.branch() + "'" + unready(pod)
+                : "no pod is ready" + trouble(pod);
+    }
+
+    private static String away(Node node) {
+        return node.offlineSince() == null ? " is not ready" : " is offline since " + node.offlineSince();
+    }
+
+    private Optional<PodState> pod(Predicate<PodState> which) {
+        return observed.podsOf(section.name()).filter(which).findFirst();
+    }
+
+    private String unready(Optional<PodState> pod) {
+        return " is not ready" + trouble(pod);
+    }
+
+    private String trouble(Optional<PodState> pod) {
+        return pod.flatMap(candidate -> Optional.ofNullable(candidate.trouble()))
+                .or(() -> pod.flatMap(observed::reportOf).flatMap(SectionShortage::failure))
+                .map(trouble -> ": " + trouble)
+                .orElse(" with revision '" + answering + "' yet");
+    }
+
+    private static Optional<String> failure(PodReport report) {
+        return Optional.ofNullable(report.configError()).or(() -> report.revisions().stream()
+                .filter(state -> state.state() == State.Failed)
+                .findFirst()
+                .map(state -> "revision '" + state.revision() + "' failed: " + state.message()));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.Placement;
+import dev.ddnn.api.v1alpha1.Tier;
+import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ControlPlaneExtension;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.testing.Cuts;
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the API server's admission says to pods is said on the DDNN. */
+@ExtendWith(ControlPlaneExtension.class)
+class RefusedPodsApiServerIT {
+    private Harness harness;
+    private Scene scene;
+
+    @BeforeEach
+    void scene(ControlPlane plane) throws InterruptedException {
+        harness = Harness.on(plane);
+        scene = new Scene(harness);
+        scene.pool("cameras", Tier.Device, 2);
+        scene.pool("cloud", Tier.Cloud, 1);
+        harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));
+    }
+
+    private DDNNSpec spec(Placement placement, Integer hostPort) {
+        return DDNNs.with(
+                DDNNs.deviceBelowCloud(scene.prefix, "fleet"),
+                "camera",
+                section -> DDNNs.placed(section, placement, hostPort));
+    }
+
+    private DDNNStatus awaitReason(String reason) {
+        return scene.await(reason, now -> Scene.condition(now, ConditionType.Ready)
+                .filter(ready -> reason.equals(ready.getReason()))
+                .isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void aPortOfTheNodeIsForbiddenByTheNamespace(Placement placement) {
+        // Given
+        harness.enforce(scene.namespace, "baseline");
+
+        // When
+        scene.apply(spec(placement, 8070));
+
+        // Then: the API's words and the remedy, which works
+        var status = awaitReason("HostPortForbidden");
+        assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
+                .contains(
+                        "violates PodSecurity \"baseline:latest\": hostPort (container \"section\" uses hostPort 8070)")
+                .contains("Remove `hostPort`")
+                .contains("pod-security.kubernetes.io/enforce: privileged");
+        assertThat(Scene.isTrue(status, ConditionType.Stalled)).isTrue();
+        scene.apply(spec(placement, null));
+        scene.awaitReady();
+    }
+
+    @Test
+    void podsWithoutAPortOfTheNodeRunUnderTheRestrictedStandard() {
+        // Given
+        harness.enforce(scene.namespace, "restricted");
+
+        // When
+        scene.apply(spec(Placement.EveryNode, null));
+
+        // Then
+        scene.await("both copies serve", now -> "camera 2/2 cloud 1/1".equals(now.sectionSummary()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void aQuotaSaysItsNumbers(Placement placement) {
+        // Given
+        harness.admin
+                .resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withNamespace(scene.namespace)
+                        .withName("small")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHard(Map.of("requests.memory", new Quantity("100Mi")))
+                        .endSpec()
+                        .build())
+                .create();
+
+        // When
+        scene.apply(spec(placement, null));
+
+        // Then
+        var status = awaitReason("PodsRefused");
+        assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
+                .contains("exceeded quota: small, requested: requests.memory=128Mi");
+        assertThat(status.sections().get(0).message()).contains("exceeded quota: small");
+    }
+}
