@@ -15,7 +15,6 @@ problem() { problems+=("$*"); }
 
 require_machine() {
   [[ $(uname -s) == Linux ]] || die "a cluster needs Linux, but this is $(uname -s)"
-  require_root
   install_packages
   require_programs
   require_namespaces
@@ -78,13 +77,16 @@ require_programs() {
 }
 
 require_namespaces() {
-  unshare --net true 2>/dev/null || problem "no network namespaces (unshare --net fails): CAP_SYS_ADMIN is missing, as in most containers"
   unshare --mount --propagation slave true 2>/dev/null || problem "no mount namespaces (unshare --mount fails): CAP_SYS_ADMIN is missing, as in most containers"
   if [[ ! -c /dev/net/tun ]]; then
     problem "no /dev/net/tun, so no emulated WAN: load the kernel module tun, or pass the device into this container"
-  elif ! unshare --net ip tuntap add dev ddnn-try mode tun 2>/dev/null; then
-    problem "/dev/net/tun cannot be used, so no emulated WAN: CAP_NET_ADMIN or the right to this device is missing"
   fi
+  if ! unshare --net true 2>/dev/null; then
+    problem "no network namespaces (unshare --net fails): CAP_SYS_ADMIN is missing, as in most containers"
+    return # what follows is tried in one
+  fi
+  [[ ! -c /dev/net/tun ]] || unshare --net ip tuntap add dev ddnn-try mode tun 2>/dev/null \
+    || problem "/dev/net/tun cannot be used, so no emulated WAN: CAP_NET_ADMIN or the right to this device is missing"
   unshare --net ip link add ddnn-try type veth peer name ddnn-yrt 2>/dev/null || problem "no veth pairs: the kernel module veth is missing"
   unshare --net ip link add ddnn-try type bridge 2>/dev/null || problem "no bridges: the kernel module bridge is missing"
   unshare --net nft add table ip ddnn-try 2>/dev/null || problem "no nftables, on which Services rest: the kernel module nf_tables is missing"
