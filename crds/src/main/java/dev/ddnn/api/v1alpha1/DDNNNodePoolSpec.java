@@ -35,7 +35,7 @@ public record DDNNNodePoolSpec(
 
         @Default(Defaults.OFFLINE)
         @JsonPropertyDescription(
-                "What happens to pods on a node of the pool that is not ready or out of reach. Tolerate (the default): they stay bound to it without limit, so that the same pod goes on when the node is back; for nodes that are often away, as at the edge. Evict: a branch moves to another ready node of the pool as soon as its node is not ready, and other pods are evicted as Kubernetes does it, after five minutes by default. Example: Tolerate.")
+                "What happens to pods on a node of the pool that is not ready or out of reach. Tolerate (the default): they stay bound to it without limit, so that the same pod goes on when the node is back; for nodes that are often away, as at the edge. Evict: a branch moves to another ready node of the pool as soon as its node is not ready, unless branches[].nodeName names that node, and other pods are evicted as Kubernetes does it, after five minutes by default. Example: Tolerate.")
         @Nullable
         OfflinePolicy offline,
 

@@ -1,5 +1,6 @@
 package dev.ddnn.operator.desired;
 
+import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
@@ -99,17 +100,25 @@ final class SectionWorkload {
 
     /** A device has no room for two, and the parts of a sample must not meet in two pods. */
     private DeploymentStrategy strategy() {
-        if (section.layout() != Layout.Replicated) {
-            return new DeploymentStrategyBuilder().withType("Recreate").build();
+        if (section.layout() == Layout.Replicated) {
+            // A port of the node is free only when the pod before is gone.
+            return section.intent().hostPort() == null ? rolling(1, 0) : rolling(0, 1);
         }
-        // A port of the node is free only when the pod before is gone.
-        boolean exclusive = section.intent().hostPort() != null;
-        // Both numbers are claimed, so that they go with us when the layout changes: Recreate may not have them.
+        // Recreate waits until the pod before is gone, which on a node that is lost it never is.
+        boolean leavesLostNodes =
+                section.layout() == Layout.PodPerBranch && section.pool().offline() == OfflinePolicy.Evict;
+        return leavesLostNodes
+                ? rolling(0, 1)
+                : new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+
+    /** Both numbers are claimed, so that they go with us when the layout changes: Recreate may not have them. */
+    private static DeploymentStrategy rolling(int surge, int unavailable) {
         return new DeploymentStrategyBuilder()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
-                .withMaxSurge(new IntOrString(exclusive ? 0 : 1))
-                .withMaxUnavailable(new IntOrString(exclusive ? 1 : 0))
+                .withMaxSurge(new IntOrString(surge))
+                .withMaxUnavailable(new IntOrString(unavailable))
                 .endRollingUpdate()
                 .build();
     }

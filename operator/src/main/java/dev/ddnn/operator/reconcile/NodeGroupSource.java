@@ -4,7 +4,6 @@ import dev.ddnn.api.kubeedge.NodeGroup;
 import dev.ddnn.operator.observe.NodeGroups;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -104,7 +103,7 @@ final class NodeGroupSource<P extends HasMetadata> extends AbstractEventSource<N
                 close();
                 tell();
             }
-        } catch (KubernetesClientException | ExecutionException | TimeoutException e) {
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
             LOG.warn("NodeGroups cannot be read now; asked again in {} s", PAUSE.toSeconds(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -37,9 +37,12 @@ final class FakeKubelet {
     /** The same for some of the pods. */
     void sync(String namespace, String ddnn, Predicate<Pod> which) {
         for (Pod pod : pods(namespace, ddnn)) {
+            if (!which.test(pod)) {
+                continue;
+            }
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 client.resource(pod).withGracePeriod(0).delete();
-            } else if (pod.getSpec().getNodeName() != null && which.test(pod)) {
+            } else if (pod.getSpec().getNodeName() != null) {
                 follow(pod);
                 setReady(pod, true);
             }

@@ -3,11 +3,8 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.kubeedge.KubeEdgeLabels;
-import dev.ddnn.api.v1alpha1.Assignment;
-import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
-import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.FailedMember;
 import dev.ddnn.api.v1alpha1.NamespaceLabelSelector;
 import dev.ddnn.api.v1alpha1.NamespacesFrom;
@@ -22,13 +19,9 @@ import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,23 +46,23 @@ class PoolsApiServerIT {
         kubeEdge.uninstall();
         withGroupedCameras(false);
         scene.apply(scene.spec("0.5"));
-        awaitReason("KubeEdgeMissing");
-        awaitPool("cameras", status -> "KubeEdgeMissing".equals(ready(status)));
+        scene.awaitReason("KubeEdgeMissing");
+        scene.awaitPool("cameras", status -> "KubeEdgeMissing".equals(Scene.readiness(status)));
 
         // When, Then: first KubeEdge comes, then the group
         kubeEdge.install();
-        awaitReason("NodeGroupMissing");
-        awaitPool("cameras", status -> "NodeGroupMissing".equals(ready(status)));
-        kubeEdge.group(group(), camera(0), camera(1), camera(2));
+        scene.awaitReason("NodeGroupMissing");
+        scene.awaitPool("cameras", status -> "NodeGroupMissing".equals(Scene.readiness(status)));
+        kubeEdge.group(group(), scene.camera(0), scene.camera(1), scene.camera(2));
         scene.awaitReady();
 
         // When, Then: it goes, the children stay, and it comes back
         List<String> children = scene.children();
         kubeEdge.uninstall();
-        awaitReason("KubeEdgeMissing");
+        scene.awaitReason("KubeEdgeMissing");
         assertThat(scene.children()).isEqualTo(children);
         kubeEdge.install();
-        kubeEdge.group(group(), camera(0), camera(1), camera(2));
+        kubeEdge.group(group(), scene.camera(0), scene.camera(1), scene.camera(2));
         scene.awaitReady();
     }
 
@@ -80,9 +73,9 @@ class PoolsApiServerIT {
         withGroupedCameras(true);
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
-        Map<String, String> before = pods();
+        Map<String, String> before = scene.cameraPods();
         kubeEdge.fail(group(), "elsewhere");
-        var pool = awaitPool("cameras", status -> status.failedMembers() != null && status.workloads() != null);
+        var pool = scene.awaitPool("cameras", status -> status.failedMembers() != null && status.workloads() != null);
         assertThat(pool.failedMembers()).containsExactly(new FailedMember("elsewhere", "node has been grouped"));
         assertThat(pool.workloads()).containsExactly(new PoolWorkload(scene.namespace, Scene.NAME, "camera", 3));
         assertThat(pool.nodeSummary()).isEqualTo("4/4");
@@ -95,14 +88,14 @@ class PoolsApiServerIT {
                 .isEqualTo(Map.of(KubeEdgeLabels.BELONGING_TO, group()));
 
         // When
-        kubeEdge.leave(group(), camera(1));
+        kubeEdge.leave(group(), scene.camera(1));
 
         // Then
-        var status = scene.await("the branch has moved", now -> nodes(now)
-                .equals(List.of("view0 " + camera(0), "view1 " + camera(3), "view2 " + camera(2))));
+        var status = scene.await("the branch has moved", now -> Scene.nodes(now)
+                .equals(List.of("view0 " + scene.camera(0), "view1 " + scene.camera(3), "view2 " + scene.camera(2))));
         assertThat(status.observedGeneration()).isEqualTo(1);
         scene.awaitReady();
-        Map<String, String> after = pods();
+        Map<String, String> after = scene.cameraPods();
         assertThat(after.get("view1")).isNotEqualTo(before.get("view1"));
         before.remove("view1");
         after.remove("view1");
@@ -110,38 +103,9 @@ class PoolsApiServerIT {
 
         // When, Then: without the group it waits, and keeps what it has
         List<String> children = scene.children();
-        kubeEdge.delete(group(), camera(0), camera(2), camera(3));
-        awaitReason("NodeGroupMissing");
+        kubeEdge.delete(group(), scene.camera(0), scene.camera(2), scene.camera(3));
+        scene.awaitReason("NodeGroupMissing");
         assertThat(scene.children()).isEqualTo(children);
-    }
-
-    @Test
-    void aNodeThatIsCutOffAndBackKeepsItsBranch() {
-        // Given
-        scene.withPools();
-        scene.apply(scene.spec("0.5"));
-        List<String> nodes = nodes(scene.awaitReady());
-        Map<String, String> before = pods();
-
-        // When
-        harness.nodes.cutOff(camera(1), "2026-01-31T10:12:00Z");
-        lose(camera(1));
-
-        // Then
-        var pool = awaitPool("cameras", status -> "2/3".equals(status.nodeSummary()));
-        assertThat(pool.offlineSummary()).isEqualTo(camera(1) + " since 2026-01-31T10:12Z");
-        var away = scene.awaitStill("it is degraded", status -> Scene.isTrue(status, ConditionType.Degraded));
-        assertThat(Scene.isTrue(away, ConditionType.Ready)).isTrue();
-        assertThat(nodes(away)).isEqualTo(nodes);
-
-        // When
-        harness.nodes.reconnect(camera(1));
-
-        // Then
-        scene.await("all are back", status -> !Scene.isTrue(status, ConditionType.Degraded));
-        assertThat(nodes(scene.awaitReady())).isEqualTo(nodes);
-        assertThat(pods()).isEqualTo(before);
-        awaitPool("cameras", status -> status.offlineNodes() == null);
     }
 
     @Test
@@ -155,7 +119,7 @@ class PoolsApiServerIT {
         cloud.setSpec(new DDNNNodePoolSpec(Tier.Cloud, cloud.getSpec().nodes(), null, null, null, vision));
         harness.admin.resource(cloud).create();
         scene.apply(scene.spec("0.5"));
-        var refused = awaitReason("PoolForbidden");
+        var refused = scene.awaitReason("PoolForbidden");
         assertThat(Scene.isTrue(refused, ConditionType.Stalled)).isTrue();
         assertThat(scene.children()).isEmpty();
 
@@ -166,7 +130,7 @@ class PoolsApiServerIT {
         scene.awaitReady();
         List<String> children = scene.children();
         label("audio");
-        awaitReason("PoolForbidden");
+        scene.awaitReason("PoolForbidden");
         assertThat(scene.children()).isEqualTo(children);
     }
 
@@ -183,12 +147,12 @@ class PoolsApiServerIT {
         // Then
         Predicate<DDNNNodePoolStatus> overlapping = status ->
                 Conditions.find(status.conditions(), ConditionType.Overlapping).isPresent();
-        awaitPool("cameras", overlapping);
-        assertThat(ready(awaitPool("twin", overlapping))).isEqualTo("NodesReady");
+        scene.awaitPool("cameras", overlapping);
+        assertThat(Scene.readiness(scene.awaitPool("twin", overlapping))).isEqualTo("NodesReady");
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
         harness.admin.resource(twin).delete();
-        awaitPool("cameras", overlapping.negate());
+        scene.awaitPool("cameras", overlapping.negate());
     }
 
     @Test
@@ -198,7 +162,7 @@ class PoolsApiServerIT {
         scene.pool("edge", Tier.Edge, 1);
         scene.pool("cloud", Tier.Cloud, 0);
         scene.apply(scene.spec("0.5"));
-        awaitReason("PoolEmpty");
+        scene.awaitReason("PoolEmpty");
 
         // When
         harness.nodes.add(scene.prefix + "cloud-0", scene.prefix + "cloud");
@@ -209,7 +173,7 @@ class PoolsApiServerIT {
 
     private void withGroupedCameras(boolean grouped) {
         for (int i = 0; i < 4; i++) {
-            harness.nodes.add(camera(i), "none");
+            harness.nodes.add(scene.camera(i), "none");
         }
         scene.pool("edge", Tier.Edge, 1);
         scene.pool("cloud", Tier.Cloud, 1);
@@ -218,22 +182,12 @@ class PoolsApiServerIT {
                 Tier.Device, new NodesSpec(null, group()), null, OfflinePolicy.Tolerate, null, null));
         harness.admin.resource(pool).create();
         if (grouped) {
-            kubeEdge.group(group(), camera(0), camera(1), camera(2), camera(3));
+            kubeEdge.group(group(), scene.camera(0), scene.camera(1), scene.camera(2), scene.camera(3));
         }
     }
 
     private String group() {
         return scene.prefix + "group";
-    }
-
-    private String camera(int number) {
-        return scene.prefix + "cameras-" + number;
-    }
-
-    private void lose(String node) {
-        harness.kubelet.pods(scene.namespace, Scene.NAME).stream()
-                .filter(pod -> node.equals(pod.getSpec().getNodeName()))
-                .forEach(pod -> harness.kubelet.setReady(pod, false));
     }
 
     private void label(String team) {
@@ -242,46 +196,5 @@ class PoolsApiServerIT {
                 .addToLabels("team", team)
                 .endMetadata()
                 .build());
-    }
-
-    private DDNNStatus awaitReason(String reason) {
-        return scene.awaitStill(reason, status -> Scene.condition(status, ConditionType.Ready)
-                .filter(ready -> reason.equals(ready.getReason()))
-                .isPresent());
-    }
-
-    private DDNNNodePoolStatus awaitPool(String name, Predicate<DDNNNodePoolStatus> test) {
-        return Await.value(
-                "pool " + name,
-                () -> Optional.ofNullable(pool(name).getStatus()).filter(test),
-                () -> String.valueOf(pool(name).getStatus()));
-    }
-
-    private DDNNNodePool pool(String name) {
-        return harness.admin
-                .resources(DDNNNodePool.class)
-                .withName(scene.prefix + name)
-                .get();
-    }
-
-    private static String ready(DDNNNodePoolStatus status) {
-        return Conditions.find(status.conditions(), ConditionType.Ready)
-                .orElseThrow()
-                .getReason();
-    }
-
-    private static List<String> nodes(DDNNStatus status) {
-        return Optional.ofNullable(status.sections().get(0).assignments()).orElse(List.<Assignment>of()).stream()
-                .map(assignment -> assignment.branch() + " " + assignment.node())
-                .toList();
-    }
-
-    /** UIDs of the cameras' pods, by branch. */
-    private Map<String, String> pods() {
-        return harness.kubelet.pods(scene.namespace, Scene.NAME).stream()
-                .map(Pod::getMetadata)
-                .filter(pod -> pod.getDeletionTimestamp() == null)
-                .filter(pod -> "camera".equals(pod.getLabels().get("ddnn.dev/section")))
-                .collect(Collectors.toMap(pod -> pod.getLabels().get("ddnn.dev/branch"), ObjectMeta::getUid));
     }
 }

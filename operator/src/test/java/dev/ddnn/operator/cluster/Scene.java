@@ -1,6 +1,9 @@
 package dev.ddnn.operator.cluster;
 
+import dev.ddnn.api.v1alpha1.Assignment;
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Tier;
@@ -11,6 +14,8 @@ import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One DDNN in a namespace of its own, with pools of its own: three cameras, one edge node, one cloud node. */
 final class Scene {
@@ -190,5 +196,53 @@ final class Scene {
                                 .withFieldManager("meddler")
                                 .build(),
                         harness.admin.getKubernetesSerialization().asJson(patch));
+    }
+
+    /** The status once that is why it is not Ready. */
+    DDNNStatus awaitReason(String reason) {
+        return awaitStill(reason, status -> condition(status, ConditionType.Ready)
+                .filter(ready -> reason.equals(ready.getReason()))
+                .isPresent());
+    }
+
+    /** The status of one of its pools once it passes the test. */
+    DDNNNodePoolStatus awaitPool(String name, Predicate<DDNNNodePoolStatus> test) {
+        return Await.value(
+                "pool " + name,
+                () -> Optional.ofNullable(poolNow(name).getStatus()).filter(test),
+                () -> String.valueOf(poolNow(name).getStatus()));
+    }
+
+    private DDNNNodePool poolNow(String name) {
+        return harness.admin
+                .resources(DDNNNodePool.class)
+                .withName(prefix + name)
+                .get();
+    }
+
+    static String readiness(DDNNNodePoolStatus status) {
+        return Conditions.find(status.conditions(), ConditionType.Ready)
+                .orElseThrow()
+                .getReason();
+    }
+
+    /** Where the branches of the first section are. */
+    static List<String> nodes(DDNNStatus status) {
+        return Optional.ofNullable(status.sections().get(0).assignments()).orElse(List.<Assignment>of()).stream()
+                .map(assignment -> assignment.branch() + " " + assignment.node())
+                .toList();
+    }
+
+    /** UIDs of the cameras' pods, by branch. */
+    Map<String, String> cameraPods() {
+        return harness.kubelet.pods(namespace, NAME).stream()
+                .map(Pod::getMetadata)
+                .filter(pod -> pod.getDeletionTimestamp() == null)
+                .filter(pod -> "camera".equals(pod.getLabels().get("ddnn.dev/section")))
+                .collect(Collectors.toMap(pod -> pod.getLabels().get("ddnn.dev/branch"), ObjectMeta::getUid));
+    }
+
+    String camera(int number) {
+        return prefix + "cameras-" + number;
     }
 }
