@@ -8,6 +8,7 @@ import dev.ddnn.operator.plan.Names;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The ConfigMap that a section's pods have mounted. */
@@ -18,9 +19,10 @@ final class SectionConfigMap {
         String ddnn = plan.ddnn().name();
         var metadata = Metadata.of(
                 plan.ddnn(), Names.section(ddnn, section.name()), Labels.sectionSelector(ddnn, section.name()));
-        metadata.setAnnotations(Map.of(
-                Labels.REVISION, plan.target().name(),
-                Labels.REQUEST, request(plan.intent().cutRequest())));
+        var annotations = new LinkedHashMap<String, String>();
+        annotations.put(Labels.REVISION, plan.target().name());
+        annotations.put(Labels.REQUEST, request(plan.intent().cutRequest()));
+        metadata.setAnnotations(annotations);
         return new ConfigMapBuilder()
                 .withMetadata(metadata)
                 .withData(Map.of(SectionConfig.FILE, section.configText()))
