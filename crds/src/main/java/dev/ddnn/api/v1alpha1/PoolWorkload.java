@@ -19,14 +19,16 @@ public record PoolWorkload(
         String namespace,
 
         @Required
-        @Size(min = 1, max = Limits.DDNN_NAME)
-        @JsonPropertyDescription("Name of the DDNN: at most 30 characters. Example: vehicles.")
+        @Size(min = 1, max = Limits.LABEL_VALUE)
+        @JsonPropertyDescription(
+                "Name of the DDNN, as the label ddnn.dev/ddnn of the pods says: at most 63 characters. Example: vehicles.")
         @Nullable
         String ddnn,
 
         @Required
-        @Size(min = 1, max = Limits.SECTION_NAME)
-        @JsonPropertyDescription("Name of the section: at most 20 characters. Example: camera.")
+        @Size(min = 1, max = Limits.LABEL_VALUE)
+        @JsonPropertyDescription(
+                "Name of the section, as the label ddnn.dev/section of the pods says: at most 63 characters. Example: camera.")
         @Nullable
         String section,
 

@@ -36,16 +36,18 @@ public final class PoolObserver {
     }
 
     private static List<FailedMember> failed(Pool pool, NodeGroups groups) {
-        return Optional.ofNullable(pool.nodeGroup())
+        var failed = new TreeMap<String, FailedMember>();
+        Optional.ofNullable(pool.nodeGroup())
                 .flatMap(groups::group)
                 .map(NodeGroup::getStatus)
                 .map(NodeGroupStatus::nodeStatuses)
                 .orElse(List.of())
                 .stream()
-                .filter(status -> NodeGroupStatus.FAILED.equals(status.selectionStatus()) && status.nodeName() != null)
-                .map(status -> new FailedMember(status.nodeName(), reason(status)))
-                .sorted(Comparator.comparing(FailedMember::name))
-                .toList();
+                .filter(status -> NodeGroupStatus.FAILED.equals(status.selectionStatus()))
+                .filter(status ->
+                        status.nodeName() != null && !status.nodeName().isEmpty())
+                .forEach(status -> failed.put(status.nodeName(), new FailedMember(status.nodeName(), reason(status))));
+        return List.copyOf(failed.values());
     }
 
     private static @Nullable String reason(NodeStatus status) {
@@ -90,8 +92,8 @@ public final class PoolObserver {
         return node != null
                 && members.contains(node)
                 && labels != null
-                && labels.containsKey(Labels.DDNN)
-                && labels.containsKey(Labels.SECTION)
+                && !labels.getOrDefault(Labels.DDNN, "").isEmpty()
+                && !labels.getOrDefault(Labels.SECTION, "").isEmpty()
                 && !"Failed".equals(phase)
                 && !"Succeeded".equals(phase);
     }

@@ -46,7 +46,7 @@ public final class PoolStatusAssembler {
                 new NodeCounts(ready.size(), nodes.size()),
                 PoolResources.sum(ready),
                 listed(offline),
-                listed(observed.failedMembers()),
+                listed(shortened(observed.failedMembers())),
                 listed(observed.workloads()),
                 summary,
                 brief(offline, node -> node.name() + since(node)),
@@ -136,6 +136,14 @@ public final class PoolStatusAssembler {
 
     private static String since(OfflineNode node) {
         return node.since() == null ? "" : " since " + node.since().substring(0, "2026-01-31T10:12".length()) + "Z";
+    }
+
+    /** The words are those of somebody else. */
+    private static List<FailedMember> shortened(List<FailedMember> failed) {
+        return failed.stream()
+                .map(member -> new FailedMember(
+                        member.name(), member.reason() == null ? null : Conditions.shortened(member.reason())))
+                .toList();
     }
 
     private static <T> @Nullable List<T> listed(List<T> all) {

@@ -144,6 +144,7 @@ class PoolObserverTest {
         group.getMetadata().setName("main-street");
         group.setStatus(new NodeGroupStatus(List.of(
                 new NodeGroupStatus.NodeStatus("a", NodeGroupStatus.SUCCEEDED, ""),
+                new NodeGroupStatus.NodeStatus("c", NodeGroupStatus.FAILED, "one reason"),
                 new NodeGroupStatus.NodeStatus("c", NodeGroupStatus.FAILED, "node has been grouped"))));
         return new Groups(true, group);
     }

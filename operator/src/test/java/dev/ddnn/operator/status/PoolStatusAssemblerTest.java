@@ -114,10 +114,13 @@ class PoolStatusAssemblerTest {
                 .mapToObj(i -> away("n".repeat(240) + i, "2026-01-31T10:12:00Z"))
                 .toArray(Node[]::new);
 
+        var wordy = List.of(new FailedMember("c", "x".repeat(5000)));
+
         // When
-        var status = assemble(of(selecting(nodes)));
+        var status = assemble(new ObservedPool(selecting(nodes), wordy, List.of(), List.of()));
 
         // Then
+        assertThat(status.failedMembers().get(0).reason()).hasSize(Limits.MESSAGE);
         assertThat(status.offlineNodes()).hasSize(Limits.LISTED);
         assertThat(status.offlineSummary())
                 .hasSizeLessThanOrEqualTo(Limits.SUMMARY)
