@@ -102,9 +102,11 @@ class RefusedPodsApiServerIT {
         scene.apply(spec(placement, null));
 
         // Then
-        var status = awaitReason("PodsRefused");
-        assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
-                .contains("exceeded quota: small, requested: requests.memory=128Mi");
-        assertThat(status.sections().get(0).message()).contains("exceeded quota: small");
+        var status = scene.await(
+                "the row says it", now -> String.valueOf(now.sections().get(0).message())
+                        .contains("exceeded quota: small, requested: requests.memory=128Mi"));
+        var ready = Scene.condition(status, ConditionType.Ready).orElseThrow();
+        assertThat(ready.getReason()).isEqualTo("PodsRefused");
+        assertThat(ready.getMessage()).contains("exceeded quota: small");
     }
 }

@@ -51,8 +51,32 @@ class ReplacementOrderTest {
         assertThat(replaced("xoO")).containsExactly(1, 2);
     }
 
+    @Test
+    void whatIsHeldBackSaysForWhat() {
+        assertThat(reasons("OOO")).containsOnly("when the one before it is ready");
+        assertThat(reasons("nOO")).containsOnly("when branch 'view0' is ready again");
+        assertThat(reasons("xOO"))
+                .containsOnly("when one of those that are not ready is back (branch 'view0' on node 'cam-0'): an answer needs"
+                        + " 2 of the 3 branches of section 'camera', and no more are ready");
+    }
+
+    private static List<String> reasons(String state) {
+        return desired(state).heldBack().stream().map(HeldBack::why).toList();
+    }
+
     /** Which of the outdated branches are written. */
     private static List<Integer> replaced(String state) {
+        var heldBack = desired(state).heldBack().stream()
+                .map(held -> held.child().getMetadata().getName())
+                .toList();
+        return IntStream.range(0, 3)
+                .filter(i -> Character.toLowerCase(state.charAt(i)) == 'o')
+                .filter(i -> !heldBack.contains("d-camera-view" + i))
+                .boxed()
+                .toList();
+    }
+
+    private static DesiredResources desired(String state) {
         Observed before = observed(state, List.of());
         var wanted = DesiredResources.from(plan(before), before, new Surroundings("image", "hub"), null)
                 .resources();
@@ -72,17 +96,7 @@ class ReplacementOrderTest {
                     name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N', null));
         }
         Observed observed = observed(state, workloads);
-        var heldBack =
-                DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null)
-                        .heldBack()
-                        .stream()
-                        .map(held -> held.child().getMetadata().getName())
-                        .toList();
-        return IntStream.range(0, 3)
-                .filter(i -> Character.toLowerCase(state.charAt(i)) == 'o')
-                .filter(i -> !heldBack.contains("d-camera-view" + i))
-                .boxed()
-                .toList();
+        return DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null);
     }
 
     private static Planned plan(Observed observed) {

@@ -76,6 +76,8 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
             "containers[].resources.limits.**",
             "containers[].securityContext.**",
             "containers[].imagePullPolicy",
+            // All nodes are on one machine: a pod listens at its own address alone.
+            "containers[].ports[].hostPort",
             "containers[].terminationMessagePath",
             "containers[].terminationMessagePolicy",
             "containers[].volumeMounts[].readOnly",

@@ -41,6 +41,10 @@ class PodFieldsTest {
                 .withNewSecurityContext()
                 .withReadOnlyRootFilesystem(true)
                 .endSecurityContext()
+                .addNewPort()
+                .withContainerPort(8080)
+                .withHostPort(8070)
+                .endPort()
                 .endContainer()
                 .build();
 
@@ -51,7 +55,9 @@ class PodFieldsTest {
         assertThat(fields.refused()).isEmpty();
         assertThat(fields.notEnforced())
                 .containsExactly(
-                        "containers[].resources.limits.cpu", "containers[].securityContext.readOnlyRootFilesystem");
+                        "containers[].ports[].hostPort",
+                        "containers[].resources.limits.cpu",
+                        "containers[].securityContext.readOnlyRootFilesystem");
     }
 
     @Test

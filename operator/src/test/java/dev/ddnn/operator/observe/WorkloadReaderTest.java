@@ -1,0 +1,84 @@
+package dev.ddnn.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorkloadReaderTest {
+    private static final Map<String, String> LABELS = Map.of(Labels.SECTION, "camera");
+
+    @Test
+    void whatAdmissionSaysToADeploymentStandsInItsCondition() {
+        // Given
+        var deployment = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("digits-camera")
+                .withLabels(LABELS)
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withNewSpec()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("ReplicaFailure")
+                .withStatus("True")
+                .withMessage("pods \"digits-camera-5f6b7c8d9-x2x4z\" is forbidden: exceeded quota: small")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        // When
+        var workload = WorkloadReader.deployment(deployment).orElseThrow();
+
+        // Then: without the name of the pod, which is another one at each attempt
+        assertThat(workload.refusal()).isEqualTo("pods \"digits-camera\" is forbidden: exceeded quota: small");
+        assertThat(workload.settled()).isFalse();
+    }
+
+    @Test
+    void aDaemonSetIsAskedForOnlyWherePodsAreMissing() {
+        assertThat(refusal(daemonSet(3, 2))).isEqualTo("no");
+        assertThat(refusal(daemonSet(3, 3))).isNull();
+    }
+
+    @Test
+    void aDaemonSetIsSettledWhenAllItsPodsAreNewAndReady() {
+        var workload = WorkloadReader.daemonSet(daemonSet(3, 3), any -> Optional.empty())
+                .orElseThrow();
+        assertThat(workload.settled()).isTrue();
+        assertThat(workload.replicas()).isEqualTo(3);
+    }
+
+    private static String refusal(DaemonSet daemonSet) {
+        return WorkloadReader.daemonSet(daemonSet, any -> Optional.of("no"))
+                .orElseThrow()
+                .refusal();
+    }
+
+    private static DaemonSet daemonSet(int wanted, int there) {
+        return new DaemonSetBuilder()
+                .withNewMetadata()
+                .withName("digits-camera")
+                .withLabels(LABELS)
+                .withGeneration(2L)
+                .endMetadata()
+                .withNewStatus()
+                .withObservedGeneration(2L)
+                .withDesiredNumberScheduled(wanted)
+                .withCurrentNumberScheduled(there)
+                .withUpdatedNumberScheduled(there)
+                .withNumberReady(there)
+                .endStatus()
+                .build();
+    }
+}
