@@ -3,8 +3,6 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.contract.cut.CutResponse;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
@@ -15,15 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What does not happen every day. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class EdgeCasesApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
+
+    EdgeCasesApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
 
     @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness).withPools();
+    void given() {
+        scene.withPools();
     }
 
     @Test

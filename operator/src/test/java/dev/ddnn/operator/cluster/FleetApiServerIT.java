@@ -8,8 +8,6 @@ import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.cut.CutResponse;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
@@ -19,15 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each node of a pool runs a copy, made by the real DaemonSet controller. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class FleetApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
+
+    FleetApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
 
     @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
+    void given() {
         scene.pool("cameras", Tier.Device, 3);
         scene.pool("cloud", Tier.Cloud, 1);
         harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));

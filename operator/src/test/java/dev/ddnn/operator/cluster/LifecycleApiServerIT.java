@@ -6,27 +6,23 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.section.SectionConfig;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class LifecycleApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
 
-    @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
+    LifecycleApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
     }
 
     @Test

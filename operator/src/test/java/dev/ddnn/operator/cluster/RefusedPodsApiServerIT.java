@@ -7,8 +7,6 @@ import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.cut.CutResponse;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
@@ -22,15 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the API server's admission says to pods is said on the DDNN. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class RefusedPodsApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
+
+    RefusedPodsApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
 
     @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
+    void given() {
         scene.pool("cameras", Tier.Device, 2);
         scene.pool("cloud", Tier.Cloud, 1);
         harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));

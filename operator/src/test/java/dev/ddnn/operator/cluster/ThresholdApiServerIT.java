@@ -3,8 +3,6 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,15 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A threshold reaches running pods without a restart and without a moment in which a message could be refused. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class ThresholdApiServerIT {
-    private Scene scene;
-    private Harness harness;
+    private final Scene scene;
+    private final Harness harness;
+
+    ThresholdApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
 
     @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness).withPools();
+    void given() {
+        scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
     }

@@ -7,28 +7,24 @@ import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.cut.CutResponse.Problem;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.DDNNs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What status says is so, and it says so in time. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class TruthApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
 
-    @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
+    TruthApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
     }
 
     @Test

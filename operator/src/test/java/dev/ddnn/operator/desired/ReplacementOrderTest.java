@@ -56,8 +56,9 @@ class ReplacementOrderTest {
         assertThat(reasons("OOO")).containsOnly("when the one before it is ready");
         assertThat(reasons("nOO")).containsOnly("when branch 'view0' is ready again");
         assertThat(reasons("xOO"))
-                .containsOnly("when one of those that are not ready is back (branch 'view0' on node 'cam-0'): an answer needs"
-                        + " 2 of the 3 branches of section 'camera', and no more are ready");
+                .containsOnly(
+                        "when one of those that are not ready is back (branch 'view0' on node 'cam-0'): an answer needs"
+                                + " 2 of the 3 branches of section 'camera', and no more are ready");
     }
 
     private static List<String> reasons(String state) {
