@@ -42,6 +42,8 @@ public enum Reason {
     SpecRefused,
     /** The model was not looked at, for another reason. */
     NotLookedAt,
+    /** The node that a branch is wished on does not belong to the pool. */
+    NodeMissing,
     /** A branch fits on no node of its pool. */
     NoRoom,
     /** Pods with a port of the node are refused by the namespace's security standard. */

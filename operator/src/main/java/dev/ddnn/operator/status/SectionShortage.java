@@ -32,9 +32,19 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         if (refusal.isPresent()) {
             return isPortForbidden(refusal.get()) ? Reason.HostPortForbidden : Reason.PodsRefused;
         }
-        boolean full = section.branches().stream()
-                .anyMatch(branch -> branch.pending() != null && branch.pending().cause() == Cause.NoRoom);
-        return full ? Reason.NoRoom : null;
+        return section.branches().stream()
+                .flatMap(branch -> Optional.ofNullable(branch.pending()).stream())
+                .map(pending -> reason(pending.cause()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Reason reason(Cause cause) {
+        return switch (cause) {
+            case WishedNode -> Reason.NodeMissing;
+            case NoNodeReady -> Reason.NoNodeReady;
+            case NoRoom -> Reason.NoRoom;
+        };
     }
 
     /** What is missing, one part for each cause. */
@@ -79,10 +89,24 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         }
         for (Node node : section.pool().nodes()) {
             if (serving.stream().noneMatch(pod -> pod.isOn(node.name()))) {
-                String who = "node '" + node.name() + "'";
-                parts.add(node.ready() ? who + unready(pod(pod -> pod.isOn(node.name()))) : who + away(node));
+                parts.add("node '" + node.name() + "'" + (node.ready() ? missing(node) : away(node)));
             }
         }
+    }
+
+    private String missing(Node node) {
+        Optional<PodState> pod = pod(candidate -> candidate.isOn(node.name()));
+        return pod.isEmpty() && isPassedOver()
+                ? " takes no pod: check its taints against the pool's `tolerations`"
+                : unready(pod);
+    }
+
+    /** The DaemonSet has all pods that it wants, and wants fewer than there are nodes. */
+    private boolean isPassedOver() {
+        return observed.workloads().stream()
+                .anyMatch(workload -> workload.section().equals(section.name())
+                        && workload.settled()
+                        && workload.replicas() < section.pool().nodes().size());
     }
 
     private void branches(List<String> parts) {
