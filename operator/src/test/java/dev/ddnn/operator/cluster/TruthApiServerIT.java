@@ -33,6 +33,7 @@ class TruthApiServerIT {
         scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
+        Await.until("what was stored is told", () -> events().containsAll(List.of("Serving", "RevisionAnswers")));
 
         // When
         harness.writes.reset();
