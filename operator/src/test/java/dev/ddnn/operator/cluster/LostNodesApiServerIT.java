@@ -5,26 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.api.v1alpha1.Tier;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.DDNNs;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of pods on a node that is away is the pool's word. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class LostNodesApiServerIT {
-    private Harness harness;
-    private Scene scene;
+    private final Scene scene;
+    private final Harness harness;
 
-    @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
+    LostNodesApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
     }
 
     @Test
@@ -83,10 +80,11 @@ class LostNodesApiServerIT {
                     .equals(pod.getSpec().getNodeName()));
             var status = scene.ddnn().getStatus();
             return Scene.nodes(status).contains("view1 " + scene.camera(3))
+                    && !Objects.equals(before.get("view1"), scene.cameraPods().get("view1"))
                     && status.sectionSummary().startsWith("camera 3/3");
         });
         Map<String, String> after = scene.cameraPods();
-        assertThat(after.get("view1")).isNotEqualTo(before.get("view1"));
+        assertThat(after).containsOnlyKeys("view0", "view1", "view2");
         assertThat(after.get("view0")).isEqualTo(before.get("view0"));
         assertThat(after.get("view2")).isEqualTo(before.get("view2"));
         harness.nodes.reconnect(scene.camera(1));

@@ -13,8 +13,6 @@ import dev.ddnn.api.v1alpha1.NodesSpec;
 import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.api.v1alpha1.PoolWorkload;
 import dev.ddnn.api.v1alpha1.Tier;
-import dev.ddnn.controlplane.ControlPlane;
-import dev.ddnn.controlplane.junit.ControlPlaneExtension;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
@@ -22,22 +20,20 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pools as platform teams have them: groups of KubeEdge, nodes that are away, namespaces that may use them. */
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SceneExtension.class)
 class PoolsApiServerIT {
-    private Harness harness;
-    private Scene scene;
-    private KubeEdge kubeEdge;
+    private final Scene scene;
+    private final Harness harness;
+    private final KubeEdge kubeEdge;
 
-    @BeforeEach
-    void scene(ControlPlane plane) throws InterruptedException {
-        harness = Harness.on(plane);
-        scene = new Scene(harness);
-        kubeEdge = new KubeEdge(harness.admin);
+    PoolsApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+        this.kubeEdge = new KubeEdge(harness.admin);
     }
 
     @Test
