@@ -50,6 +50,8 @@ class EdgeCasesApiServerIT {
         assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
                 .isEqualTo("ConfigMap/digits-gateway exists and does not belong to this DDNN."
                         + " Delete or rename one of the two.");
+        assertThat(Scene.isTrue(status, ConditionType.Stalled)).isTrue();
+        assertThat(scene.children()).isEmpty();
         assertThat(harness.admin.resource(theirs).get().getData()).isEqualTo(Map.of("theirs", "yes"));
         harness.admin.resource(theirs).delete();
         scene.awaitReady();
