@@ -128,7 +128,6 @@ record Application(Part part, SortedMap<String, Path> natives, List<Layer> layer
     Map<String, String> environment() {
         var all = new TreeMap<>(part.environment());
         all.put("JAVA_HOME", Part.JAVA_HOME);
-        all.put("LANG", "C.UTF-8");
         all.put("PATH", Part.JAVA_HOME + "/bin");
         return all;
     }

@@ -25,11 +25,6 @@ record Image(Part part, Arch arch, List<Layer> layers, List<String> entrypoint, 
     /** Of everything in images: the content decides, not the day. */
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** What its files take in a container's file system, in bytes. */
-    long unpackedSize() {
-        return layers.stream().mapToLong(Layer::size).sum();
-    }
-
     /** The image in Jib's terms. */
     JibContainerBuilder toJib() {
         return Jib.fromScratch()

@@ -5,27 +5,42 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 
 /** All images of one architecture. They are made together, since they share the layers beneath. */
 final class ImageSet {
-    private ImageSet() {}
+    private final Path root;
+    private final Function<Arch, Platforms.Ready> platforms;
+    private final ContentStore store;
 
     /**
-     * Puts the images together.
+     * The images of a checkout.
      *
      * @param root the checkout, built
-     * @param runtime the Java runtime and libraries to use
+     * @param platforms what images stand on
      * @param store where files are put
      */
-    static List<Image> of(Path root, Platforms.Ready runtime, ContentStore store) {
+    ImageSet(Path root, Function<Arch, Platforms.Ready> platforms, ContentStore store) {
+        this.root = root;
+        this.platforms = platforms;
+        this.store = store;
+    }
+
+    /**
+     * Puts the images for one machine together.
+     *
+     * @throws ImageException if something that they need is not there
+     */
+    List<Image> of(Arch arch) {
         List<Application> applications = Arrays.stream(Part.values())
-                .map(part -> Application.of(part, root, runtime.arch(), store))
+                .map(part -> Application.of(part, root, arch, store))
                 .toList();
         var natives = new LinkedHashSet<Path>();
         applications.forEach(application -> natives.addAll(application.natives().values()));
-        List<Layer> base = new Base(runtime.arch(), store).layers(runtime.javaHome(), runtime.libraryRoot(), natives);
+        Platforms.Ready platform = platforms.apply(arch);
+        List<Layer> base = new Base(arch, store).layers(platform.javaHome(), platform.libraryRoot(), natives);
         return applications.stream()
-                .map(application -> image(application, runtime.arch(), base))
+                .map(application -> image(application, arch, base))
                 .toList();
     }
 

@@ -42,6 +42,11 @@ record JarNatives(byte[] jar, Map<String, byte[]> natives) {
         }
     }
 
+    /** Whether a jar's entry is, or belongs to, a native library of whatever system. */
+    static boolean isNative(String entry) {
+        return NATIVE.matcher(entry).matches();
+    }
+
     private static JarNatives of(byte[] jar, Arch arch) throws IOException {
         var natives = new TreeMap<String, byte[]>();
         var slim = new ByteArrayOutputStream(jar.length / 2);
@@ -49,7 +54,7 @@ record JarNatives(byte[] jar, Map<String, byte[]> natives) {
         try (var in = new ZipInputStream(new ByteArrayInputStream(jar));
                 var out = new ZipOutputStream(slim)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (NATIVE.matcher(entry.getName()).matches()) {
+                if (isNative(entry.getName())) {
                     changed = true;
                     keep(entry.getName(), in.readAllBytes(), arch, natives);
                 } else {

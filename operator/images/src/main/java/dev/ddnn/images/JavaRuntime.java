@@ -2,17 +2,15 @@ package dev.ddnn.images;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A Java runtime with just the modules that the images need, linked from the JDK that runs this. */
+/** A Java runtime with just the modules that the images need, linked by the JDK that runs this. */
 final class JavaRuntime {
     /**
      * What the parts and their libraries use: TLS with elliptic curves, JMX for metrics, {@code Unsafe} for Netty, zip file systems for DJL's model
@@ -36,20 +34,30 @@ final class JavaRuntime {
             "jdk.unsupported",
             "jdk.zipfs");
 
-    private static final long LINK_MINUTES = 5;
+    private static final int LINK_MINUTES = 5;
 
-    private JavaRuntime() {}
+    private final Path jdk = Path.of(System.getProperty("java.home", ""));
+    private final Path cache;
+
+    /**
+     * Runtimes.
+     *
+     * @param cache where they are kept
+     */
+    JavaRuntime(Path cache) {
+        this.cache = cache;
+    }
 
     /**
      * The runtime, linked or from an earlier call with the same JDK.
      *
-     * @param cache where runtimes are kept
+     * @param arch for which machine
+     * @param modules folder of that machine's module files, or null for the JDK's own
      * @return its home folder
      * @throws ImageException if the running Java is no JDK, or linking fails
      */
-    static Path linked(Path cache) {
-        Path jdk = Path.of(System.getProperty("java.home", ""));
-        Path home = cache.resolve("java-" + Runtime.version().feature() + "-" + key(jdk));
+    Path linked(Arch arch, @Nullable Path modules) {
+        Path home = cache.resolve("java-" + Runtime.version().feature() + "-" + arch.imageName() + "-" + key(modules));
         if (Files.exists(home)) {
             return home;
         }
@@ -62,8 +70,9 @@ final class JavaRuntime {
         try {
             Files.createDirectories(cache);
             Path fresh = cache.resolve("linking-" + ProcessHandle.current().pid());
-            link(jlink, fresh);
-            addCertificates(jdk, fresh);
+            Trees.delete(fresh);
+            Command.run(cache, LINK_MINUTES, command(jlink, modules, fresh));
+            addCertificates(fresh);
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
@@ -71,41 +80,20 @@ final class JavaRuntime {
         }
     }
 
-    private static void link(Path jlink, Path out) throws IOException {
-        delete(out);
-        Path log = Files.createTempFile("jlink", ".log");
-        try {
-            Process process = new ProcessBuilder(List.of(
-                            jlink.toString(),
-                            "--add-modules",
-                            String.join(",", MODULES),
-                            "--strip-java-debug-attributes",
-                            "--no-header-files",
-                            "--no-man-pages",
-                            "--output",
-                            out.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!process.waitFor(LINK_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new ImageException("jlink did not end within " + LINK_MINUTES + " minutes.");
-            }
-            if (process.exitValue() != 0) {
-                throw new ImageException(
-                        "jlink failed: " + Files.readString(log).strip()
-                                + ". Is the JDK complete (its jmods folder on Debian comes with openjdk-17-jdk-headless)?");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException("Interrupted while jlink ran.", e);
-        } finally {
-            Files.delete(log);
+    private static List<String> command(Path jlink, @Nullable Path modules, Path out) {
+        var command = new ArrayList<String>();
+        command.add(jlink.toString());
+        if (modules != null) {
+            command.addAll(List.of("--module-path", modules.toString()));
         }
+        command.addAll(List.of("--add-modules", String.join(",", MODULES)));
+        command.addAll(List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages"));
+        command.addAll(List.of("--output", out.toString()));
+        return command;
     }
 
     /** Distributions keep the trusted authorities outside of the JDK's modules. */
-    private static void addCertificates(Path jdk, Path home) throws IOException {
+    private void addCertificates(Path home) throws IOException {
         Path trusted = jdk.resolve("lib/security/cacerts");
         if (!Files.isReadable(trusted)) {
             throw new ImageException(
@@ -117,45 +105,25 @@ final class JavaRuntime {
         Files.write(target, Files.readAllBytes(trusted));
     }
 
-    private static String key(Path jdk) {
+    /** Changes with the JDK, with the list of modules, and with the module files of another machine. */
+    private String key(@Nullable Path modules) {
         String of = jdk + Runtime.version().toString() + MODULES;
+        if (modules != null) {
+            Path base = modules.resolve("java.base.jmod");
+            of += base + " " + base.toFile().length() + " " + base.toFile().lastModified();
+        }
         return HexFormat.of().toHexDigits(of.hashCode());
     }
 
     /** All files of a runtime, sorted, relative to its home. */
     static List<Path> files(Path home) {
         try (var walk = Files.walk(home)) {
-            return new ArrayList<>(walk.filter(Files::isRegularFile)
+            return walk.filter(Files::isRegularFile)
                     .map(home::relativize)
                     .sorted()
-                    .toList());
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + home, e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    /** The version in a runtime's own words, for example 17.0.15. */
-    static String version(Path home) {
-        try {
-            return Files.readString(home.resolve("release"), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.substring("JAVA_VERSION=".length()).replace("\"", ""))
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the release file of " + home, e);
         }
     }
 }

@@ -53,14 +53,12 @@ final class Libraries {
                         }
                     });
         }
+        open.forEach(elf -> addLoader(elf, known, found));
         for (String name : OPENED_BY_NAME) {
             find(name).ifPresent(at -> take(name, at, known, open, found));
         }
         while (!open.isEmpty()) {
             ElfFile elf = open.remove();
-            if (elf.interpreter() != null) {
-                addLoader(elf.interpreter(), known, found);
-            }
             for (String name : elf.needed()) {
                 if (!known.contains(name)) {
                     take(name, find(name).orElseThrow(() -> missing(name)), known, open, found);
@@ -77,7 +75,11 @@ final class Libraries {
         open.add(at.elf());
     }
 
-    private void addLoader(String interpreter, Set<String> known, SortedMap<Path, Path> found) {
+    private void addLoader(ElfFile elf, Set<String> known, SortedMap<Path, Path> found) {
+        String interpreter = elf.interpreter();
+        if (interpreter == null) {
+            return;
+        }
         Path inImage = Path.of(interpreter);
         Path file = inRoot(inImage);
         if (!Files.isRegularFile(file)) {

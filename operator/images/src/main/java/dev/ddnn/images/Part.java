@@ -101,6 +101,8 @@ enum Part {
         var command = new ArrayList<String>();
         command.add(JAVA_HOME + "/bin/java");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50"));
+        // There are no locales in the image to take it from.
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         command.addAll(flags);
         if (natives) {
             command.add("-Djava.library.path=" + NATIVES);
