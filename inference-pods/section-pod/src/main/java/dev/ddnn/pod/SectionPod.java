@@ -20,6 +20,7 @@ import dev.ddnn.pod.section.SectionLoader;
 import dev.ddnn.pod.section.SectionModel;
 import dev.ddnn.pod.section.SectionStore;
 import dev.ddnn.pod.telemetry.FlowMetrics;
+import dev.ddnn.pod.telemetry.LinkBytes;
 import dev.ddnn.pod.telemetry.ReportSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class SectionPod implements AutoCloseable {
     private final PodSettings settings;
     private final PodThreads threads;
     private final FlowMetrics metrics;
+    private final LinkBytes linkBytes;
     private final HeldRevisions held;
     private final StreamedNextSection next;
     private final SectionConfigSource config;
@@ -51,6 +53,7 @@ public final class SectionPod implements AutoCloseable {
         var identity = settings.identity();
         threads = new PodThreads(settings.limits().workers());
         metrics = new FlowMetrics(registry);
+        linkBytes = new LinkBytes(registry);
         reports = new ReportSender(settings.hub(), threads.http(), this::report, threads.timer(), threads.background());
         var store = new SectionStore(settings.cache(), settings.hub(), threads.http());
         held = new HeldRevisions(
@@ -65,7 +68,7 @@ public final class SectionPod implements AutoCloseable {
                 this::branch,
                 threads.timer(),
                 host -> List.of(InetAddress.getAllByName(host)),
-                new LinkContext.Resources(threads.background(), threads.events())));
+                new LinkContext.Resources(threads.background(), threads.events(), linkBytes.dialling())));
         config = new SectionConfigSource(
                 settings.configFile(), identity.branch(), threads.timer(), this::follow, reports::changed);
         var branches = new ConnectedBranches(threads.timer());
@@ -76,7 +79,10 @@ public final class SectionPod implements AutoCloseable {
                 new AdmissionGate(settings.limits().samplesInFlight()),
                 branches);
         links = new LinkServer(
-                settings.links(), threads.events(), new LinkService(identity, held, flow, branches, threads.timer()));
+                settings.links(),
+                threads.events(),
+                linkBytes.listening(),
+                new LinkService(identity, held, flow, branches, threads.timer()));
         endpoint = new InferenceEndpoint(identity.pod(), held, flow, threads.timer());
     }
 
@@ -150,7 +156,8 @@ public final class SectionPod implements AutoCloseable {
                         config.hash().orElse(null),
                         config.error().orElse(null),
                         held.report(),
-                        metrics.samples()));
+                        metrics.samples(),
+                        linkBytes.report()));
     }
 
     /** Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. */

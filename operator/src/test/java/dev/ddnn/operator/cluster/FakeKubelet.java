@@ -85,7 +85,8 @@ final class FakeKubelet {
                 ContractJson.hash(text),
                 null,
                 states,
-                new Samples(0, 0, 0, 0, Map.of())));
+                new Samples(0, 0, 0, 0, Map.of()),
+                null));
     }
 
     /** The address of a node or, once it was ready, of a pod: it follows from the name. */

@@ -73,7 +73,8 @@ class PodNudgesTest {
                         reported,
                         null,
                         List.of(),
-                        new Samples(0, 0, 0, 0, Map.of())));
+                        new Samples(0, 0, 0, 0, Map.of()),
+                        null));
         return PodNudges.of(SECTION, observed(List.of(pod), reports), NOW).stream()
                 .map(PodNudge::told)
                 .toList();

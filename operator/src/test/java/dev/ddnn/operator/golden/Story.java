@@ -162,7 +162,8 @@ record Story(DDNN ddnn, Observed observed) {
                     hash,
                     null,
                     List.of(loaded),
-                    new Samples(0, 0, 0, 0, Map.of()));
+                    new Samples(0, 0, 0, 0, Map.of()),
+                    null);
         }
     }
 }

@@ -218,7 +218,8 @@ class RevisionRoadTest {
                 hash,
                 null,
                 states,
-                new Samples(0, 0, 0, 0, Map.of()));
+                new Samples(0, 0, 0, 0, Map.of()),
+                null);
     }
 
     /** By section: the revisions held, by number, with a mark at the one that answers. */

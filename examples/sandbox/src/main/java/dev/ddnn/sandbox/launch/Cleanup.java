@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** What has been started, to be ended in the opposite order, each however the others ended. */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Cleanup.class.getName());
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -17,7 +17,7 @@ final class Cleanup implements AutoCloseable {
      *
      * @throws IllegalStateException if the end has come meanwhile; it is then closed at once
      */
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         if (closed) {
             close(resource);
             throw new IllegalStateException("the sandbox is ending");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells a person what goes on, on standard error: a bar on a terminal, elsewhere a line every few seconds. */
-final class Console {
+public final class Console {
     private static final long QUIET_NANOS = 5_000_000_000L;
 
     private final ConsoleProgress progress = ConsoleProgress.onStandardError();
@@ -15,13 +15,14 @@ final class Console {
     private final long start = System.nanoTime();
     private long lastLine = start;
 
-    synchronized void say(String sentence) {
+    /** One sentence, with the seconds since the start. */
+    public synchronized void say(String sentence) {
         lastLine = System.nanoTime();
         progress.say(String.format(Locale.ROOT, "[%5.1f s] %s", (lastLine - start) / 1e9, sentence));
     }
 
     /** How far a step is. */
-    synchronized void step(String what, int done, int total) {
+    public synchronized void step(String what, int done, int total) {
         if (terminal) {
             progress.progress(what, done, total);
         } else if (System.nanoTime() - lastLine > QUIET_NANOS) {

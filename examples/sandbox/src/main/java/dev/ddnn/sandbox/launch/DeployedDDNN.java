@@ -12,6 +12,7 @@ import dev.ddnn.api.v1alpha1.SectionStatus;
 import dev.ddnn.sandbox.story.Entry;
 import dev.ddnn.sandbox.story.Story;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -21,22 +22,42 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A DDNN in the sandbox, as its user sees it: spec, status and the addresses of its entries. */
+/** A DDNN in a cluster, as its user sees it: spec, status and the addresses of its entries. */
 public final class DeployedDDNN {
-    private final Sandbox sandbox;
+    /** A reply may come later than the deadline by this much, on a busy machine. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private final KubernetesClient client;
+    private final Names names;
     private final String namespace;
     private final String name;
 
+    /** How a client on a node resolves a name. */
+    private interface Names {
+        List<String> resolve(String node, String host);
+    }
+
+    /** One in the sandbox. */
     public DeployedDDNN(Sandbox sandbox, String namespace, String name) {
-        this.sandbox = sandbox;
+        this(sandbox.client(), namespace, name, (node, host) -> sandbox.network()
+                .resolve(node, host));
+    }
+
+    /** One in any cluster: its names mean nothing on this machine. */
+    public DeployedDDNN(KubernetesClient client, String namespace, String name) {
+        this(client, namespace, name, (node, host) -> List.of());
+    }
+
+    private DeployedDDNN(KubernetesClient client, String namespace, String name, Names names) {
+        this.client = client;
+        this.names = names;
         this.namespace = namespace;
         this.name = name;
     }
 
     /** The object as it is now. */
     public DDNN get() {
-        DDNN found = sandbox.client()
-                .resources(DDNN.class)
+        DDNN found = client.resources(DDNN.class)
                 .inNamespace(namespace)
                 .withName(name)
                 .get();
@@ -63,12 +84,26 @@ public final class DeployedDDNN {
         return Durations.parse(deadline == null ? Defaults.DEADLINE : deadline);
     }
 
+    /** How long a client waits for a reply. */
+    public Duration replyTimeout() {
+        return deadline().plus(SLACK);
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public String name() {
+        return name;
+    }
+
     /** Waits until it is Ready at its newest generation. */
     public void awaitReady(Duration within, Consumer<String> tell) throws InterruptedException {
         Waiting.until(within, this::missing, tell);
     }
 
-    private Optional<String> missing() {
+    /** What is missing for it to be Ready at its newest generation; empty: nothing. */
+    public Optional<String> missing() {
         DDNN now = get();
         DDNNStatus status = now.getStatus();
         if (status == null || status.conditions() == null) {
@@ -118,6 +153,30 @@ public final class DeployedDDNN {
         return addresses().stream().map(a -> entry(a, views, node)).toList();
     }
 
+    /** The entries as the status names them. */
+    public List<Door> doors(List<Story.View> views) {
+        return addresses().stream().map(a -> door(a, views)).toList();
+    }
+
+    /**
+     * An entry.
+     *
+     * @param url of its pod
+     * @param views that it takes
+     */
+    public record Door(URI url, List<Story.View> views) {
+        public Door {
+            views = List.copyOf(views);
+        }
+    }
+
+    private static Door door(Address address, List<Story.View> views) {
+        List<String> taken = viewsOf(Objects.requireNonNull(address.branch()), views);
+        return new Door(
+                URI.create(Objects.requireNonNull(address.url())),
+                views.stream().filter(v -> taken.contains(v.name())).toList());
+    }
+
     private List<Address> addresses() {
         DDNNStatus status = get().getStatus();
         List<Address> addresses = status == null ? null : status.addresses();
@@ -139,15 +198,11 @@ public final class DeployedDDNN {
     }
 
     private Entry entry(Address address, List<Story.View> views, String node) {
-        URI url = URI.create(Objects.requireNonNull(address.url()));
-        List<String> names = viewsOf(Objects.requireNonNull(address.branch()), views);
-        return new Entry(
-                url.getHost(),
-                name,
-                views.stream().filter(v -> names.contains(v.name())).toList(),
-                () -> sandbox.network().resolve(node, url.getHost()).stream()
-                        .findFirst()
-                        .map(ip -> new InetSocketAddress(ip, url.getPort())));
+        Door door = door(address, views);
+        URI url = door.url();
+        return new Entry(url.getHost(), name, door.views(), () -> names.resolve(node, url.getHost()).stream()
+                .findFirst()
+                .map(ip -> new InetSocketAddress(ip, url.getPort())));
     }
 
     /** A branch is named after its views, joined by hyphens; views may have hyphens themselves. */

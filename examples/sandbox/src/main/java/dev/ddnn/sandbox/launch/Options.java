@@ -3,7 +3,6 @@ package dev.ddnn.sandbox.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param story name of a folder in {@code examples}, or a path
  * @param once stop after the story's samples
  * @param data other samples of the story's layout; absent: the story's own
- * @param json where the table goes as JSON; absent: nowhere
- * @param answers where every answer goes; absent: nowhere
+ * @param files that are written at the end
  * @param keep directory that keeps logs and kubeconfig; absent: a temporary one that is removed
  * @param startPods false: the nodes take no pods
  */
@@ -23,8 +21,7 @@ record Options(
         String story,
         boolean once,
         @Nullable Path data,
-        @Nullable Path json,
-        @Nullable Path answers,
+        OutputFiles files,
         @Nullable Path keep,
         boolean startPods) {
     static final String USAGE = """
@@ -41,15 +38,6 @@ record Options(
               --no-pods       start no pods: shows that nothing gets Ready then
               --help          this text
             """;
-
-    /** The command line cannot be obeyed; the message says why. */
-    static final class UsageException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
 
     static Options parse(List<String> arguments) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(arguments);
@@ -80,7 +68,7 @@ record Options(
         if (story == null) {
             throw new UsageException("a STORY must be named\n\n" + USAGE);
         }
-        return new Options(story, once, data, json, answers, keep, startPods);
+        return new Options(story, once, data, new OutputFiles(json, answers), keep, startPods);
     }
 
     /**
@@ -89,25 +77,9 @@ record Options(
      * @throws UsageException naming each that cannot
      */
     void checkTargets() throws UsageException {
-        List<String> wrong = new ArrayList<>();
-        check("--json", json, wrong);
-        check("--answers", answers, wrong);
+        List<String> wrong = files.problems();
         if (!wrong.isEmpty()) {
             throw new UsageException(String.join("\n", wrong));
-        }
-    }
-
-    private static void check(String option, @Nullable Path file, List<String> wrong) {
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            wrong.add(option + " must name a file, found the directory '" + file + "'");
-        } else if (folder == null || !Files.isDirectory(folder)) {
-            wrong.add(option + " must name a file in a directory that exists, found '" + file + "'");
-        } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            wrong.add(option + " must name a file that may be written, found '" + file + "'");
         }
     }
 

@@ -1,15 +1,12 @@
 package dev.ddnn.sandbox.launch;
 
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
-import dev.ddnn.sandbox.report.ReportFiles;
-import dev.ddnn.sandbox.report.Table;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
 import dev.ddnn.sandbox.story.StoryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** One whole run of {@code examples/up}: from nothing to the table, and on until it is told to end. */
@@ -32,7 +29,7 @@ final class Performance {
     }
 
     /** @return the exit code */
-    int run() throws IOException, ProgramsUnavailable, InterruptedException, Options.UsageException {
+    int run() throws IOException, ProgramsUnavailable, InterruptedException, UsageException {
         options.checkTargets();
         Path folder = checkout.story(options.story());
         Story story = StoryFile.read(folder);
@@ -63,16 +60,17 @@ final class Performance {
 
     private void awaitReady(Sandbox sandbox, Story story) throws InterruptedException {
         Story.CloudOnly cloud = story.cloudOnly();
-        new DeployedDDNN(sandbox, story.feed().namespace(), story.feed().ddnn()).awaitReady(READY, console::say);
+        Ground ground = new SandboxGround(sandbox);
+        ground.ddnn(story.feed().ddnn()).awaitReady(READY, console::say);
         if (cloud != null) {
-            new DeployedDDNN(sandbox, cloud.namespace(), cloud.ddnn()).awaitReady(READY, console::say);
+            ground.ddnn(cloud.ddnn()).awaitReady(READY, console::say);
         }
         console.say("Ready");
     }
 
     private int feed(Sandbox sandbox, Path folder, Story story, SampleSet samples)
             throws IOException, InterruptedException {
-        StoryRun run = new StoryRun(sandbox, folder, story, samples, console::step);
+        StoryRun run = new StoryRun(new SandboxGround(sandbox), folder, story, samples, console::step);
         console.say("waiting for the streams between the pods, with a few samples that are not counted");
         if (!run.awaitStreams(STREAMS)) {
             console.say("some samples still miss views or are degraded after " + STREAMS.toSeconds() + " s; going on");
@@ -83,19 +81,7 @@ final class Performance {
                         : "; then at most " + story.cloudOnly().samples() + " of them to the cloud only"));
         StoryRun.Report report = run.play(samples.size());
         console.say("done");
-        System.out.print(Table.of(report.summary(), report.evidence()));
-        System.out.flush();
-        if (options.json() != null) {
-            ReportFiles.table(options.json(), report.summary());
-        }
-        if (options.answers() != null) {
-            ReportFiles.answers(options.answers(), report.evidence().outcomes());
-        }
-        List<String> failures = options.data() != null || story.checks() == null
-                ? List.of()
-                : StoryChecks.failures(story.checks(), report.summary());
-        failures.forEach(f -> console.say("FAILED: " + f));
-        return failures.isEmpty() ? 0 : 1;
+        return Results.publish(report, options.files(), options.data() == null ? story.checks() : null, console::say);
     }
 
     private int stay(Sandbox sandbox, Story story) throws InterruptedException {

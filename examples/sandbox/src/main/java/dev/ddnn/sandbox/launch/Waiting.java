@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Waits for what others bring about. */
-final class Waiting {
+public final class Waiting {
     private static final long POLL_MILLIS = 250;
 
     private Waiting() {}
@@ -20,7 +20,7 @@ final class Waiting {
      * @param tell hears of each change
      * @throws StoryFailure if it takes longer than {@code within}
      */
-    static void until(Duration within, Supplier<Optional<String>> missing, Consumer<String> tell)
+    public static void until(Duration within, Supplier<Optional<String>> missing, Consumer<String> tell)
             throws InterruptedException {
         long end = System.nanoTime() + within.toNanos();
         String told = "";

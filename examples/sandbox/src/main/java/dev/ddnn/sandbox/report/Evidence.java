@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes one per sample
  * @param agreeing answers equal to the whole model's
  * @param streams bytes by the section that was dialled
- * @param home traffic of all pods to the hub meanwhile
+ * @param home traffic of all pods to the hub meanwhile; absent: not counted
  * @param seconds that the feeding took
  * @param cloudOnly the same for the model without us; absent: not fed
  */
@@ -22,7 +22,7 @@ public record Evidence(
         List<Outcome> outcomes,
         int agreeing,
         Map<String, Count> streams,
-        Count home,
+        @Nullable Count home,
         double seconds,
         @Nullable CloudOnly cloudOnly) {
     public Evidence {

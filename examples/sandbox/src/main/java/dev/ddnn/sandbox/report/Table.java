@@ -66,11 +66,14 @@ public final class Table {
                     s.cloudOnly().bytesPerSample(),
                     (double) cloud.entry().back() / Math.max(1, cloud.outcomes().size()));
         }
-        line(
-                "  %-22s %10.1f %10.1f  (reports home, whatever is fed)",
-                "pods > hub, B/s",
-                evidence.home().up() / Math.max(0.001, evidence.seconds()),
-                evidence.home().back() / Math.max(0.001, evidence.seconds()));
+        var home = evidence.home();
+        if (home != null) {
+            line(
+                    "  %-22s %10.1f %10.1f  (reports home, whatever is fed)",
+                    "pods > hub, B/s",
+                    home.up() / Math.max(0.001, evidence.seconds()),
+                    home.back() / Math.max(0.001, evidence.seconds()));
+        }
         line("");
     }
 

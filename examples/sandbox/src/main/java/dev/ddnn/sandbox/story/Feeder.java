@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.story;
 
+import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,12 @@ public final class Feeder {
     private static final int TRIES = 4;
     private static final AtomicInteger NEXT_ID = new AtomicInteger();
 
-    private final SampleSet samples;
+    private final Samples samples;
     private final IntFunction<List<Entry>> entriesOf;
     private final int concurrency;
     private final Duration timeout;
     private final Observer observer;
+    private final EntryBytes bytes = new EntryBytes();
     private final String prefix = Long.toString(System.nanoTime() & 0xfffff, 36) + "-";
 
     /** Sees each try, also those that are tried again. Called by several threads. */
@@ -42,12 +44,12 @@ public final class Feeder {
      * @param concurrency samples under way at once
      * @param timeout how long a reply may take
      */
-    public Feeder(SampleSet samples, IntFunction<List<Entry>> entriesOf, int concurrency, Duration timeout) {
+    public Feeder(Samples samples, IntFunction<List<Entry>> entriesOf, int concurrency, Duration timeout) {
         this(samples, entriesOf, concurrency, timeout, (id, outcome, replies) -> {});
     }
 
     Feeder(
-            SampleSet samples,
+            Samples samples,
             IntFunction<List<Entry>> entriesOf,
             int concurrency,
             Duration timeout,
@@ -73,7 +75,7 @@ public final class Feeder {
         for (int worker = 0; worker < concurrency; worker++) {
             Thread thread = new Thread(
                     () -> {
-                        try (Lanes lanes = new Lanes(timeout)) {
+                        try (Lanes lanes = new Lanes(timeout, bytes)) {
                             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                                 outcomes.set(i, one(i, lanes));
                                 done.accept(finished.incrementAndGet());
@@ -99,6 +101,11 @@ public final class Feeder {
             all.add(Objects.requireNonNull(outcomes.get(i), "a worker ended early"));
         }
         return all;
+    }
+
+    /** Bytes between this client and the entries so far, as handed to TCP and taken from it. */
+    public Count bytes() {
+        return bytes.count();
     }
 
     private Outcome one(int sample, Lanes lanes) throws InterruptedException {

@@ -25,22 +25,28 @@ final class HttpLane implements Closeable {
     private final String path;
     private final String host;
     private final Supplier<Optional<InetSocketAddress>> entry;
-    private final int timeoutMillis;
+    private final Settings settings;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
     private @Nullable String problem;
 
     /**
+     * @param timeout how long a reply may take
+     * @param bytes counts what is sent and received
+     */
+    record Settings(Duration timeout, EntryBytes bytes) {}
+
+    /**
      * @param host for the Host header
      * @param model in the request's path
      * @param entry where the entry is now; empty: nowhere
-     * @param timeout how long a reply may take
+     * @param settings what all of a feeder's lanes share
      */
-    HttpLane(String host, String model, Supplier<Optional<InetSocketAddress>> entry, Duration timeout) {
+    HttpLane(String host, String model, Supplier<Optional<InetSocketAddress>> entry, Settings settings) {
         this.host = host;
         this.path = "/v2/models/" + model + "/infer";
         this.entry = entry;
-        this.timeoutMillis = (int) timeout.toMillis();
+        this.settings = settings;
     }
 
     /** Sends a request. What goes wrong shows in {@link #receive}. */
@@ -56,6 +62,7 @@ final class HttpLane implements Closeable {
             System.arraycopy(head, 0, message, 0, head.length);
             System.arraycopy(body.bytes(), 0, message, head.length, body.bytes().length);
             out.write(message);
+            settings.bytes().sent(message.length);
             out.flush();
         } catch (IOException e) {
             fail(e);
@@ -70,9 +77,9 @@ final class HttpLane implements Closeable {
         Socket fresh = new Socket();
         socket = fresh;
         fresh.setTcpNoDelay(true);
-        fresh.setSoTimeout(timeoutMillis);
+        fresh.setSoTimeout((int) settings.timeout().toMillis());
         fresh.connect(address, CONNECT_MILLIS);
-        in = new BufferedInputStream(fresh.getInputStream());
+        in = new BufferedInputStream(settings.bytes().counting(fresh.getInputStream()));
         return fresh;
     }
 

@@ -17,7 +17,7 @@ record InferBody(byte[] bytes, int jsonLength) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** All views that one entry takes of one sample. */
-    static InferBody of(String id, SampleSet samples, int sample, List<Story.View> views) {
+    static InferBody of(String id, Samples samples, int sample, List<Story.View> views) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try {
             try (JsonGenerator json = JSON.createGenerator(bytes)) {

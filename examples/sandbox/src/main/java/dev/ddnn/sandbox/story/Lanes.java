@@ -9,15 +9,18 @@ import java.util.Map;
 /** One worker's connections, one per entry, and what they last replied. */
 final class Lanes implements Closeable {
     private final Duration timeout;
+    private final EntryBytes bytes;
     private final Map<Entry, HttpLane> lanes = new HashMap<>();
     private boolean mayRetry;
 
-    Lanes(Duration timeout) {
+    Lanes(Duration timeout, EntryBytes bytes) {
         this.timeout = timeout;
+        this.bytes = bytes;
     }
 
     HttpLane of(Entry entry) {
-        return lanes.computeIfAbsent(entry, e -> new HttpLane(e.host(), e.model(), e.address(), timeout));
+        return lanes.computeIfAbsent(
+                entry, e -> new HttpLane(e.host(), e.model(), e.address(), new HttpLane.Settings(timeout, bytes)));
     }
 
     void note(List<Reply> replies) {

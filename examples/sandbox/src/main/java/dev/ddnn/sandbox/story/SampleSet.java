@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Images with their labels, in the order of the files. */
-public final class SampleSet {
+public final class SampleSet implements Samples {
     private static final Pattern IMAGES = Pattern.compile(".*-images-idx3-ubyte(\\.gz)?");
     private static final Pattern LABELS = Pattern.compile(".*-labels-idx1-ubyte(\\.gz)?");
 
@@ -75,17 +75,17 @@ public final class SampleSet {
         }
     }
 
-    /** Number of samples. */
+    @Override
     public int size() {
         return labels.length;
     }
 
-    /** What the i-th sample shows. */
+    @Override
     public int label(int i) {
         return labels[i] & 0xff;
     }
 
-    /** The i-th sample as seen through a window, row by row. */
+    @Override
     public byte[] view(int i, Story.View view) {
         byte[] cut = new byte[view.size()];
         int image = i * height * width;

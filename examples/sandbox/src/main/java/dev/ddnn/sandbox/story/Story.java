@@ -67,16 +67,14 @@ public record Story(
     public record Upload(String name, String file) {}
 
     /**
-     * @param namespace of the DDNN
-     * @param ddnn its name
+     * @param ddnn name of the DDNN
      * @param model the uncut file, to compare answers with
      * @param data folder with one file of images and one of labels
      * @param classes labels are below this
      * @param concurrency samples under way at once
      * @param views how each view is cut out of an image
      */
-    public record Feed(
-            String namespace, String ddnn, String model, String data, int classes, int concurrency, List<View> views) {
+    public record Feed(String ddnn, String model, String data, int classes, int concurrency, List<View> views) {
         public Feed {
             views = List.copyOf(views);
         }
@@ -91,13 +89,12 @@ public record Story(
     }
 
     /**
-     * @param namespace of the DDNN
-     * @param ddnn its name: the whole model as one section in the cloud
+     * @param ddnn name of the DDNN: the whole model as one section in the cloud
      * @param samples how many are fed at most; the links' rate bounds it
      * @param concurrency samples under way at once
-     * @param from nodes where the clients sit: the i-th sample enters at the i-th node, and round again
+     * @param from nodes of the sandbox where the clients sit: the i-th sample enters at the i-th node, and round again
      */
-    public record CloudOnly(String namespace, String ddnn, int samples, int concurrency, List<String> from) {
+    public record CloudOnly(String ddnn, int samples, int concurrency, List<String> from) {
         public CloudOnly {
             from = List.copyOf(from);
         }

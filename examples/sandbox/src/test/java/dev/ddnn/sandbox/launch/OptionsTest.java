@@ -18,8 +18,13 @@ class OptionsTest {
 
         // Then
         assertThat(options)
-                .isEqualTo(
-                        new Options("digits", true, Path.of("/d"), Path.of("/j"), Path.of("/a"), Path.of("/k"), false));
+                .isEqualTo(new Options(
+                        "digits",
+                        true,
+                        Path.of("/d"),
+                        new OutputFiles(Path.of("/j"), Path.of("/a")),
+                        Path.of("/k"),
+                        false));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.ddnn.sandbox.launch.Checkout;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.Installation;
 import dev.ddnn.sandbox.launch.Sandbox;
+import dev.ddnn.sandbox.launch.SandboxGround;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.launch.StoryStage;
 import dev.ddnn.sandbox.pod.PodProcess;
@@ -46,7 +47,7 @@ public final class DigitsSandbox implements AutoCloseable {
         DigitsSandbox started = new DigitsSandbox(folder, story, sandbox);
         boolean ready = false;
         try {
-            Installation installation = new Installation(sandbox, checkout, System.out::println);
+            Installation installation = started.installation();
             installation.operator();
             installation.apply(started.manifests());
             if (startPods) {
@@ -81,6 +82,10 @@ public final class DigitsSandbox implements AutoCloseable {
         return sandbox;
     }
 
+    public Installation installation() {
+        return new Installation(sandbox, Checkout.find(), System.out::println);
+    }
+
     public DeployedDDNN digits() {
         return new DeployedDDNN(sandbox, "default", "digits");
     }
@@ -100,11 +105,11 @@ public final class DigitsSandbox implements AutoCloseable {
     public StoryRun run(SampleSet samples) {
         Story alone =
                 new Story(story.title(), story.nodes(), story.uploads(), story.manifests(), story.feed(), null, null);
-        return new StoryRun(sandbox, folder, alone, samples, (what, done, total) -> {});
+        return new StoryRun(new SandboxGround(sandbox), folder, alone, samples, (what, done, total) -> {});
     }
 
     public StoryRun wholeRun(SampleSet samples) {
-        return new StoryRun(sandbox, folder, story, samples, (what, done, total) -> {});
+        return new StoryRun(new SandboxGround(sandbox), folder, story, samples, (what, done, total) -> {});
     }
 
     /** Sends the first samples to a DDNN with the story's model, whatever its sections, from beside its own pods. */

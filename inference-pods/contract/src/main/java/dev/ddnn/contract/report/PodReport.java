@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param configError why the newest section.json is not followed; absent: it is
  * @param revisions state of each revision that is listed or still held
  * @param samples counters by fate
+ * @param linkBytes of the streams to other sections; absent: not counted
  */
 public record PodReport(
         String podUid,
@@ -35,7 +36,8 @@ public record PodReport(
         @Nullable String configHash,
         @Nullable String configError,
         List<RevisionState> revisions,
-        Samples samples) {
+        Samples samples,
+        @Nullable LinkBytes linkBytes) {
     public PodReport {
         revisions = List.copyOf(revisions);
     }
@@ -61,6 +63,16 @@ public record PodReport(
         /** Cannot be served; will be tried again. */
         Failed
     }
+
+    /**
+     * Bytes as handed to TCP and taken from it, all framing above TCP included.
+     *
+     * @param nextSent to the next section
+     * @param nextReceived from the next section
+     * @param belowSent to the section below
+     * @param belowReceived from the section below
+     */
+    public record LinkBytes(long nextSent, long nextReceived, long belowSent, long belowReceived) {}
 
     /**
      * Each accepted sample (or part of one, below a join) is counted once in received and once in one of the fates.

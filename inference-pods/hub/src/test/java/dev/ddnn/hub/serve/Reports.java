@@ -26,6 +26,7 @@ public final class Reports {
                 "abc",
                 null,
                 List.of(new RevisionState(ddnn + "-1", "sha256:00", State.Loaded, null)),
-                new Samples(10 * sequence, 5 * sequence, 5 * sequence, 0, Map.of("Overloaded", sequence)));
+                new Samples(10 * sequence, 5 * sequence, 5 * sequence, 0, Map.of("Overloaded", sequence)),
+                new PodReport.LinkBytes(100 * sequence, 30 * sequence, 0, 0));
     }
 }

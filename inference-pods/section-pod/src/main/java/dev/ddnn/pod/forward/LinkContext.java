@@ -4,6 +4,8 @@ import dev.ddnn.contract.link.Hello;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.pod.config.PodIdentity;
 import dev.ddnn.pod.time.Timer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -42,8 +44,9 @@ public record LinkContext(
     /**
      * @param background may block
      * @param events of the sockets
+     * @param sockets makes them
      */
-    public record Resources(Executor background, EventLoopGroup events) {}
+    public record Resources(Executor background, EventLoopGroup events, ChannelFactory<Channel> sockets) {}
 
     String section() {
         return sectionName.get();

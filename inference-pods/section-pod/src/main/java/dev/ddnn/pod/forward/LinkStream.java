@@ -11,7 +11,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,7 +70,7 @@ final class LinkStream implements AutoCloseable {
                 .usePlaintext()
                 .directExecutor()
                 .eventLoopGroup(context.resources().events())
-                .channelType(NioSocketChannel.class, InetSocketAddress.class)
+                .channelFactory(context.resources().sockets())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 3000)
                 .flowControlWindow(WINDOW_BYTES)
                 .keepAliveTime(5, TimeUnit.SECONDS)

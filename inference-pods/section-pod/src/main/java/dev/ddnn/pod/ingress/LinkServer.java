@@ -2,8 +2,9 @@ package dev.ddnn.pod.ingress;
 
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.ServerChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,19 @@ public final class LinkServer implements AutoCloseable {
     /**
      * @param address where to listen
      * @param events threads of the sockets
+     * @param sockets makes the listening one
      * @param service takes the streams
      */
-    public LinkServer(InetSocketAddress address, EventLoopGroup events, LinkService service) {
+    public LinkServer(
+            InetSocketAddress address,
+            EventLoopGroup events,
+            ChannelFactory<ServerChannel> sockets,
+            LinkService service) {
         this.service = service;
         server = NettyServerBuilder.forAddress(address)
                 .bossEventLoopGroup(events)
                 .workerEventLoopGroup(events)
-                .channelType(NioServerSocketChannel.class)
+                .channelFactory(sockets)
                 .directExecutor()
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)

@@ -20,5 +20,11 @@ public final class MetricNames {
     /** Time per stage; tag {@code stage}. */
     public static final String STAGE = "ddnn.stage";
 
+    /**
+     * Bytes of the streams between sections with all framing above TCP; tags {@code side} ({@code next}, {@code below}) and
+     * {@code way} ({@code sent}, {@code received}).
+     */
+    public static final String LINK_BYTES = "ddnn.link.bytes";
+
     private MetricNames() {}
 }

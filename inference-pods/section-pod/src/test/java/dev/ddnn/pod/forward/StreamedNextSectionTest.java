@@ -19,6 +19,7 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class StreamedNextSectionTest {
                 () -> "view0",
                 timer,
                 host -> List.of(InetAddress.getByName(host)),
-                new LinkContext.Resources(background, events)));
+                new LinkContext.Resources(background, events, NioSocketChannel::new)));
         next.follow(config);
         Await.until("the stream is open", next::connected);
     }

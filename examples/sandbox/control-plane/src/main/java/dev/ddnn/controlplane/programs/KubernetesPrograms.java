@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,21 @@ public final class KubernetesPrograms {
      */
     public static Path locate(ProgressListener listener) throws ProgramsUnavailable, InterruptedException {
         return locate(Surroundings.ofThisProcess(), listener);
+    }
+
+    /** The directory that {@link #locate} would return, if nothing has to be compiled for it; otherwise empty. */
+    public static Optional<Path> present() {
+        var surroundings = Surroundings.ofThisProcess();
+        try {
+            var directory = surroundings
+                    .readyMadePrograms()
+                    .orElse(surroundings
+                            .cache()
+                            .resolve(ProgramSource.find(surroundings).key()));
+            return missing(directory, NEEDED).isEmpty() ? Optional.of(directory) : Optional.empty();
+        } catch (ProgramsUnavailable none) {
+            return Optional.empty();
+        }
     }
 
     static Path locate(Surroundings surroundings, ProgressListener listener)

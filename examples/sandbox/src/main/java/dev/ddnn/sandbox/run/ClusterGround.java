@@ -1,0 +1,63 @@
+package dev.ddnn.sandbox.run;
+
+import dev.ddnn.sandbox.feed.FeedOrder;
+import dev.ddnn.sandbox.feed.FeedReply;
+import dev.ddnn.sandbox.launch.DeployedDDNN;
+import dev.ddnn.sandbox.launch.Ground;
+import dev.ddnn.sandbox.net.TrafficMeter.Count;
+import dev.ddnn.sandbox.story.Story;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster as a story's ground: one client in a pod beside the data, bytes are counted by the pods. */
+final class ClusterGround implements Ground {
+    private final KubernetesClient client;
+    private final String namespace;
+    private final ClientPod pod;
+    private final PodCounters counters;
+
+    ClusterGround(KubernetesClient client, String namespace, ClientPod pod, PodCounters counters) {
+        this.client = client;
+        this.namespace = namespace;
+        this.pod = pod;
+        this.counters = counters;
+    }
+
+    @Override
+    public DeployedDDNN ddnn(String name) {
+        return new DeployedDDNN(client, namespace, name);
+    }
+
+    @Override
+    public Fed feed(DeployedDDNN ddnn, Feeding feeding, IntConsumer done) throws InterruptedException {
+        List<FeedOrder.Door> doors = ddnn.doors(feeding.views()).stream()
+                .map(d -> new FeedOrder.Door(
+                        d.url(), d.views().stream().map(Story.View::name).toList()))
+                .toList();
+        FeedOrder order = new FeedOrder(
+                ddnn.name(),
+                doors,
+                feeding.views(),
+                feeding.count(),
+                feeding.concurrency(),
+                ddnn.replyTimeout().toMillis());
+        FeedReply reply = pod.feed(order, feeding.samples(), done);
+        return new Fed(
+                reply.outcomes(),
+                new Count(reply.end().sentBytes(), reply.end().receivedBytes()),
+                reply.end().seconds());
+    }
+
+    @Override
+    public Map<String, Count> streams(DeployedDDNN ddnn) throws InterruptedException {
+        return counters.streams(namespace, ddnn.name(), ddnn.sections());
+    }
+
+    @Override
+    public @Nullable Count home() {
+        return null;
+    }
+}

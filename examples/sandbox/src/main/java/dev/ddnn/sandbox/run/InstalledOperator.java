@@ -1,0 +1,79 @@
+package dev.ddnn.sandbox.run;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The operator and hub of a cluster, whoever installed them.
+ *
+ * @param namespace of both
+ * @param operatorImage of the operator
+ * @param hubImage of the hub
+ * @param sectionPodImage that the operator gives its pods
+ */
+record InstalledOperator(String namespace, String operatorImage, String hubImage, String sectionPodImage) {
+    static final String SECTION_POD_VARIABLE = "DDNN_IMAGES_SECTION_POD";
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final String OPERATOR = "ddnn-operator";
+    private static final String HUB = "ddnn-hub";
+
+    /** The one that the cluster has; empty: none. */
+    static Optional<InstalledOperator> find(KubernetesClient client) {
+        List<Deployment> all = new ArrayList<>();
+        for (String name : List.of(OPERATOR, HUB)) {
+            all.addAll(client.apps()
+                    .deployments()
+                    .inAnyNamespace()
+                    .withLabel(NAME, name)
+                    .list()
+                    .getItems());
+        }
+        return among(all);
+    }
+
+    /** The one that some objects make. */
+    static Optional<InstalledOperator> among(List<? extends HasMetadata> objects) {
+        Optional<Deployment> operator = deployment(objects, OPERATOR);
+        return operator.map(found -> new InstalledOperator(
+                found.getMetadata().getNamespace(),
+                container(found).getImage(),
+                deployment(objects, HUB).map(h -> container(h).getImage()).orElse(""),
+                environment(container(found)).orElse("")));
+    }
+
+    private static Optional<Deployment> deployment(List<? extends HasMetadata> objects, String name) {
+        return objects.stream()
+                .flatMap(o -> o instanceof Deployment d ? Stream.of(d) : Stream.empty())
+                .filter(d -> d.getMetadata().getLabels() != null
+                        && name.equals(d.getMetadata().getLabels().get(NAME)))
+                .findFirst();
+    }
+
+    private static Container container(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+    }
+
+    private static Optional<String> environment(Container container) {
+        return container.getEnv().stream()
+                .filter(e -> e.getName().equals(SECTION_POD_VARIABLE))
+                .map(EnvVar::getValue)
+                .findFirst();
+    }
+
+    /** The client's image stands where that of the section pods does. */
+    String clientImage() {
+        int at = sectionPodImage.lastIndexOf("section-pod");
+        return at < 0
+                ? sectionPodImage
+                : sectionPodImage.substring(0, at)
+                        + "story-client"
+                        + sectionPodImage.substring(at + "section-pod".length());
+    }
+}

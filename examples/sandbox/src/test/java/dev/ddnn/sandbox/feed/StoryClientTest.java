@@ -1,0 +1,141 @@
+package dev.ddnn.sandbox.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.ddnn.sandbox.story.Outcome;
+import dev.ddnn.sandbox.story.Samples;
+import dev.ddnn.sandbox.story.Story.View;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoryClientTest {
+    private static final List<View> VIEWS = List.of(new View("left", 0, 0, 1, 2), new View("right", 0, 2, 1, 1));
+    private static final Samples SAMPLES = new Samples() {
+        @Override
+        public int size() {
+            return 3;
+        }
+
+        @Override
+        public int label(int i) {
+            return i;
+        }
+
+        @Override
+        public byte[] view(int i, View view) {
+            byte[] bytes = new byte[view.size()];
+            Arrays.fill(bytes, (byte) (10 * i + view.left()));
+            return bytes;
+        }
+    };
+
+    private final Map<String, byte[]> heard = new ConcurrentHashMap<>();
+    private HttpServer entry;
+
+    @BeforeEach
+    void listen() throws IOException {
+        entry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        entry.createContext("/v2/models/digits/infer", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            int json = Integer.parseInt(exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"));
+            byte sample = body[json];
+            heard.put("sample " + sample, body);
+            boolean refused = sample == 20;
+            byte[] reply = (refused
+                            ? "{\"error\":\"not today\"}"
+                            : "{\"parameters\":{\"exit\":\"gateway\",\"confidence\":0.1234567890123,\"revision\":\"r\","
+                                    + "\"present\":\"11\",\"degraded\":false},\"outputs\":[{\"data\":[0.1,0.3000001]}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(refused ? 400 : 200, reply.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(reply);
+            }
+        });
+        entry.start();
+    }
+
+    @AfterEach
+    void stop() {
+        entry.stop(0);
+    }
+
+    private FeedOrder order(int count) {
+        URI url = URI.create("http://127.0.0.1:" + entry.getAddress().getPort());
+        return new FeedOrder(
+                "digits", List.of(new FeedOrder.Door(url, List.of("left", "right"))), VIEWS, count, 2, 5_000);
+    }
+
+    @Test
+    void whatTheEntrySaysComesBackUnchangedAndWithTheLabelsThatStayedHere() throws Exception {
+        // Given
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        FeedWire.write(wire, order(3), SAMPLES);
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+        // When
+        StoryClient.feed(new ByteArrayInputStream(wire.toByteArray()), answers, new PrintStream(progress, true));
+        FeedReply reply =
+                FeedReply.parse(answers.toString(StandardCharsets.UTF_8).lines().toList(), 3, SAMPLES);
+
+        // Then
+        assertThat(reply.outcomes()).extracting(Outcome::label).containsExactly(0, 1, 2);
+        var verdict = Objects.requireNonNull(reply.outcomes().get(1).verdict());
+        assertThat(verdict.logits()).containsExactly(0.1f, 0.3000001f);
+        assertThat(verdict.confidence()).isEqualTo(0.1234567890123);
+        assertThat(verdict.degradedReason()).isNull();
+        assertThat(reply.outcomes().get(2).verdict()).isNull();
+        assertThat(reply.outcomes().get(2).refused()).isEqualTo("not today");
+        assertThat(heard).containsOnlyKeys("sample 0", "sample 10", "sample 20");
+        assertThat(heard.get("sample 10")).endsWith(10, 10, 12);
+        assertThat(progress.toString(StandardCharsets.UTF_8).strip()).isEqualTo("3");
+        assertThat(reply.end().sentBytes()).isGreaterThan(3 * 3);
+        assertThat(reply.end().receivedBytes()).isPositive();
+    }
+
+    @Test
+    void anInputThatEndsEarlyIsRefused() throws Exception {
+        // Given
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        FeedWire.write(wire, order(3), SAMPLES);
+        byte[] cut = Arrays.copyOf(wire.toByteArray(), wire.size() - 1);
+
+        // When, Then
+        assertThatThrownBy(() ->
+                        StoryClient.feed(new ByteArrayInputStream(cut), OutputStream.nullOutputStream(), System.err))
+                .hasMessage("the input ended after 8 of 9 bytes");
+    }
+
+    @Test
+    void anIncompleteReplyIsRefused() {
+        assertThatThrownBy(() -> FeedReply.parse(List.of("{}"), 3, SAMPLES))
+                .hasMessage("the client must write 4 lines, found 1");
+    }
+
+    @Test
+    void theCommandIsReadFromTheLog() {
+        // When
+        List<String> command = FeedCommand.in("something else\n" + FeedCommand.line() + "\n");
+
+        // Then
+        assertThat(command.get(0)).endsWith("/java");
+        assertThat(command).endsWith(StoryClient.class.getName(), "feed");
+        assertThat(FeedCommand.in("something else\n")).isEmpty();
+    }
+}

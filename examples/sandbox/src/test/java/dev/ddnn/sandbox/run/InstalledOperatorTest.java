@@ -1,0 +1,39 @@
+package dev.ddnn.sandbox.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstalledOperatorTest {
+    private static Deployment deployment(String name, String image) {
+        return Serialization.unmarshal("""
+                metadata: {name: x, namespace: sys, labels: {app.kubernetes.io/name: %s}}
+                spec:
+                  template:
+                    spec:
+                      containers:
+                        - image: %s
+                          env: [{name: DDNN_IMAGES_SECTION_POD, value: "r.example/a/section-pod:7"}]
+                """.formatted(name, image), Deployment.class);
+    }
+
+    @Test
+    void isReadFromItsDeployments() {
+        // When
+        InstalledOperator found = InstalledOperator.among(
+                        List.of(deployment("ddnn-hub", "h:1"), deployment("ddnn-operator", "o:1")))
+                .orElseThrow();
+
+        // Then
+        assertThat(found).isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7"));
+        assertThat(found.clientImage()).isEqualTo("r.example/a/story-client:7");
+    }
+
+    @Test
+    void isAbsentWithoutThem() {
+        assertThat(InstalledOperator.among(List.of(deployment("other", "o:1")))).isEmpty();
+    }
+}
