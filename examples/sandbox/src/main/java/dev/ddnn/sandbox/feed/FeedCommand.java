@@ -1,7 +1,10 @@
 package dev.ddnn.sandbox.feed;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How another process of the client is started in its container, as that container knows best. */
 public final class FeedCommand {
@@ -25,9 +28,17 @@ public final class FeedCommand {
                                 "-XX:TieredStopAtLevel=1",
                                 HEAP,
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                StoryClient.class.getName(),
+                                classPath(System.getProperty("java.class.path")),
+                                FeedMain.class.getName(),
                                 "feed"));
+    }
+
+    /** Folders in place of the jars in them: the command travels in an address. */
+    static String classPath(String expanded) {
+        return Arrays.stream(expanded.split(File.pathSeparator))
+                .map(entry -> entry.endsWith(".jar") ? Path.of(entry).resolveSibling("*").toString() : entry)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The command that a log names; empty: it names none yet. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StoryClientTest {
+class FeedMainTest {
     private static final List<View> VIEWS = List.of(new View("left", 0, 0, 1, 2), new View("right", 0, 2, 1, 1));
     private static final Samples SAMPLES = new Samples() {
         @Override
@@ -90,7 +90,7 @@ class StoryClientTest {
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
         // When
-        StoryClient.feed(new ByteArrayInputStream(wire.toByteArray()), answers, new PrintStream(progress, true));
+        FeedMain.feed(new ByteArrayInputStream(wire.toByteArray()), answers, new PrintStream(progress, true));
         FeedReply reply =
                 FeedReply.parse(answers.toString(StandardCharsets.UTF_8).lines().toList(), 3, SAMPLES);
 
@@ -118,7 +118,7 @@ class StoryClientTest {
 
         // When, Then
         assertThatThrownBy(() ->
-                        StoryClient.feed(new ByteArrayInputStream(cut), OutputStream.nullOutputStream(), System.err))
+                        FeedMain.feed(new ByteArrayInputStream(cut), OutputStream.nullOutputStream(), System.err))
                 .hasMessage("the input ended after 8 of 9 bytes");
     }
 
@@ -135,7 +135,8 @@ class StoryClientTest {
 
         // Then
         assertThat(command.get(0)).endsWith("/java");
-        assertThat(command).endsWith(StoryClient.class.getName(), "feed");
+        assertThat(command).endsWith(FeedMain.class.getName(), "feed");
+        assertThat(FeedCommand.classPath("/a/x.jar:/a/y.jar:/classes")).isEqualTo("/a/*:/classes");
         assertThat(FeedCommand.in("something else\n")).isEmpty();
     }
 }

@@ -28,11 +28,11 @@ import java.util.concurrent.CountDownLatch;
  * The program of the pod {@code story-client}. Its container runs {@code wait}, which prints the command line that {@code feed} is
  * called with, and does nothing until it is told to end; each feeding is a process of its own beside it.
  */
-public final class StoryClient {
-    private static final String USAGE = "Usage: StoryClient wait | feed";
+public final class FeedMain {
+    private static final String USAGE = "Usage: FeedMain wait | feed";
     private static final int REPORT_EVERY = 50;
 
-    private StoryClient() {}
+    private FeedMain() {}
 
     /** Ends with 0, or with the reason on standard error. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
