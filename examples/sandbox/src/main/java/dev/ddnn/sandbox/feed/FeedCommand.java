@@ -36,7 +36,9 @@ public final class FeedCommand {
     /** Folders in place of the jars in them: the command travels in an address. */
     static String classPath(String expanded) {
         return Arrays.stream(expanded.split(File.pathSeparator))
-                .map(entry -> entry.endsWith(".jar") ? Path.of(entry).resolveSibling("*").toString() : entry)
+                .map(entry -> entry.endsWith(".jar")
+                        ? Path.of(entry).resolveSibling("*").toString()
+                        : entry)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
     }

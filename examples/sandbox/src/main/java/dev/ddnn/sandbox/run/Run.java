@@ -6,8 +6,10 @@ import dev.ddnn.sandbox.launch.Console;
 import dev.ddnn.sandbox.launch.LibraryLogs;
 import dev.ddnn.sandbox.launch.OrderlyEnd;
 import dev.ddnn.sandbox.launch.Results;
+import dev.ddnn.sandbox.launch.StoryFailure;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.launch.UsageException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,17 +45,16 @@ public final class Run {
         }
         Path log = Files.createTempFile("ddnn-run-", ".log");
         LibraryLogs.into(log);
-        boolean done = false;
+        boolean failed = false;
         try {
-            int code = play(options);
-            done = code != OrderlyEnd.FAILED;
-            return code;
+            return play(options);
+        } catch (KubernetesClientException | StoryFailure e) {
+            failed = !end.ending();
+            throw failed ? new StoryFailure(e.getMessage() + " (log: " + log + ")", e) : e;
         } finally {
             cleanUp();
-            if (done || end.ending()) {
+            if (!failed) {
                 Files.deleteIfExists(log);
-            } else {
-                console.say("the log is " + log);
             }
         }
     }

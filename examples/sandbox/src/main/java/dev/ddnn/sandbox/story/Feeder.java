@@ -48,12 +48,7 @@ public final class Feeder {
         this(samples, entriesOf, concurrency, timeout, (id, outcome, replies) -> {});
     }
 
-    Feeder(
-            Samples samples,
-            IntFunction<List<Entry>> entriesOf,
-            int concurrency,
-            Duration timeout,
-            Observer observer) {
+    Feeder(Samples samples, IntFunction<List<Entry>> entriesOf, int concurrency, Duration timeout, Observer observer) {
         this.samples = samples;
         this.entriesOf = entriesOf;
         this.concurrency = concurrency;

@@ -117,8 +117,8 @@ class FeedMainTest {
         byte[] cut = Arrays.copyOf(wire.toByteArray(), wire.size() - 1);
 
         // When, Then
-        assertThatThrownBy(() ->
-                        FeedMain.feed(new ByteArrayInputStream(cut), OutputStream.nullOutputStream(), System.err))
+        assertThatThrownBy(
+                        () -> FeedMain.feed(new ByteArrayInputStream(cut), OutputStream.nullOutputStream(), System.err))
                 .hasMessage("the input ended after 8 of 9 bytes");
     }
 

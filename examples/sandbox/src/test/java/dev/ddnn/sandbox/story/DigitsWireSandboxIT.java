@@ -63,8 +63,8 @@ class DigitsWireSandboxIT {
         SampleSet samples = digits.samples();
         Compared compared = new Compared();
         Compared withTheNextSample = new Compared();
-        try (UncutFeatures uncut = new UncutFeatures(
-                digits.folder().resolve(digits.story().feed().model()), views, tensors)) {
+        try (UncutFeatures uncut =
+                new UncutFeatures(digits.folder().resolve(digits.story().feed().model()), views, tensors)) {
             for (int sample = 0; sample < SAMPLES; sample++) {
                 Map<String, float[]> own = uncut.of(samples, sample);
                 Map<String, float[]> next = uncut.of(samples, sample + 1);
