@@ -51,8 +51,8 @@ class LinkBytesSandboxIT {
     void theClientCountsWhatTheLinksCarryToTheEntries(DigitsSandbox digits) throws Exception {
         // Given
         List<Entry> entries =
-                digits.digits().entriesBesideThePods(digits.story().feed().views());
-        Traffic traffic = new Traffic(Traffic.Kind.ENTRY, "default", "digits", "camera");
+                digits.cloudOnly().entriesFrom("cam-0", digits.story().feed().views());
+        Traffic traffic = new Traffic(Traffic.Kind.ENTRY, "default", "digits-cloud", "cloud");
         Count before = digits.sandbox().meter().count(traffic);
         Feeder feeder = new Feeder(digits.samples(), i -> entries, 2, Duration.ofSeconds(12));
 
