@@ -63,7 +63,7 @@ public final class Summaries {
             List<Outcome> own = outcomes.stream()
                     .filter(o -> o.verdict() != null && o.verdict().exit().equals(section))
                     .toList();
-            rows.add(new ExitRow(section, ratio(own.size(), answered), accuracy(own)));
+            rows.add(new ExitRow(section, ratio(own.size(), answered), accuracy(own), latency(own)));
         }
         return rows;
     }

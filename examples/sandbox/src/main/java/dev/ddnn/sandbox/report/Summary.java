@@ -48,8 +48,9 @@ public record Summary(
     /**
      * @param share of all answers
      * @param accuracy of this exit's answers
+     * @param latencyMillis of this exit's answers
      */
-    public record ExitRow(String section, double share, double accuracy) {}
+    public record ExitRow(String section, double share, double accuracy, Latency latencyMillis) {}
 
     /** Between two sections. */
     public record Hop(String from, String to, double bytesPerSample) {}

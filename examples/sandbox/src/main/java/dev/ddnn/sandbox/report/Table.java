@@ -82,6 +82,13 @@ public final class Table {
         line(
                 "  %-22s %10.1f %10.1f",
                 "distributed", s.latencyMillis().p50(), s.latencyMillis().p95());
+        for (ExitRow exit : s.exits()) {
+            line(
+                    "  %-22s %10.1f %10.1f",
+                    "  exit " + exit.section(),
+                    exit.latencyMillis().p50(),
+                    exit.latencyMillis().p95());
+        }
         var cloud = evidence.cloudOnly();
         if (s.cloudOnly() != null && cloud != null) {
             line(

@@ -59,7 +59,9 @@ class SummariesTest {
                         2,
                         2 / 3.0,
                         3,
-                        List.of(new Summary.ExitRow("gateway", 2 / 3.0, 0.5), new Summary.ExitRow("cloud", 1 / 3.0, 1)),
+                        List.of(
+                                new Summary.ExitRow("gateway", 2 / 3.0, 0.5, new Summary.Latency(1, 2)),
+                                new Summary.ExitRow("cloud", 1 / 3.0, 1, new Summary.Latency(3, 3))),
                         List.of(new Summary.Hop("camera", "gateway", 100), new Summary.Hop("gateway", "cloud", 10)),
                         84,
                         new Summary.Latency(2, 3),
@@ -114,6 +116,7 @@ class SummariesTest {
                 .contains("answered 3 (all views 2, degraded 1), refused 1")
                 .contains("equal to the uncut model in one process: 3 of 3")
                 .containsPattern("gateway > cloud +10.0 +20.0 +8.4x")
+                .containsPattern("exit gateway +1.0 +2.0")
                 .containsPattern("cloud only +1000.0 +100.0");
     }
 }
