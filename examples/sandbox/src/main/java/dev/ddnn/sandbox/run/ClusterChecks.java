@@ -17,8 +17,8 @@ final class ClusterChecks {
             + " (--load COMMAND does both), or 'operator/install/images push REGISTRY/PREFIX' and install the operator"
             + " with those names";
 
-    /** The oldest version whose validation rules, which the types use, are not a trial. */
-    static final int MINOR = 29;
+    /** The oldest version that the installation is for. */
+    static final int MINOR = 30;
 
     /** Images of these names are in no registry. */
     private static final String OWN = "ddnn.dev/";
@@ -61,6 +61,9 @@ final class ClusterChecks {
 
     private static List<Node> members(DDNNNodePool pool, ClusterFacts facts) {
         Map<String, String> labels = labels(pool);
+        if (labels.isEmpty()) {
+            return List.of();
+        }
         return facts.nodes().stream()
                 .filter(n -> Objects.requireNonNullElse(n.getMetadata().getLabels(), Map.<String, String>of())
                         .entrySet()

@@ -54,7 +54,7 @@ class ClusterChecksTest {
         // Then
         assertThat(problems)
                 .containsExactly(
-                        "Kubernetes must be 1.29 or newer, found 1.27: use another cluster or upgrade this one",
+                        "Kubernetes must be 1.30 or newer, found 1.27: use another cluster or upgrade this one",
                         "this user may not list nodes, nor create namespaces: ask for these rights, or use a kubeconfig of"
                                 + " an administrator",
                         "no node has the labels of pool cloud (site=cloud): kubectl label node NODE site=cloud",
