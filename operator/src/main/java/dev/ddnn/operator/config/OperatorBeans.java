@@ -20,6 +20,12 @@ public final class OperatorBeans {
 
     @Produces
     @Singleton
+    WatchedNamespaces watchedNamespaces(OperatorConfig config) {
+        return config.watchNamespaces().map(WatchedNamespaces::new).orElseGet(WatchedNamespaces::everywhere);
+    }
+
+    @Produces
+    @Singleton
     Observer observer(OperatorConfig config) {
         return new Observer(new HubClient(config.hub().url()));
     }

@@ -2,6 +2,8 @@ package dev.ddnn.operator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the operator's Deployment tells it, as environment variables {@code DDNN_…}. */
 @ConfigMapping(prefix = "ddnn")
@@ -11,6 +13,25 @@ public interface OperatorConfig {
 
     /** Images that the operator puts into pods. */
     Images images();
+
+    /** {@code DDNN_LEADER_ELECTION}: whether several operators may run, of which one reconciles. Then {@link #pod()} is needed. */
+    @WithDefault("false")
+    boolean leaderElection();
+
+    /** {@code DDNN_WATCH_NAMESPACES}, separated by commas; absent or empty: all. */
+    Optional<Set<String>> watchNamespaces();
+
+    /** The pod that this operator runs in. */
+    Pod pod();
+
+    /** The pod that this operator runs in. */
+    interface Pod {
+        /** {@code DDNN_POD_NAME}: by it the lease says who leads. */
+        Optional<String> name();
+
+        /** {@code DDNN_POD_NAMESPACE}: where the lease is. */
+        Optional<String> namespace();
+    }
 
     /** The hub, as operator and pods reach it. */
     interface Hub {

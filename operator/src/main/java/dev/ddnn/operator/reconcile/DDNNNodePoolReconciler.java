@@ -1,10 +1,13 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.PoolObserver;
 import dev.ddnn.operator.status.PoolStatusAssembler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,20 +25,25 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the status of a pool: which of its nodes are there, what they have, and what runs on them. */
 @ControllerConfiguration(
         name = "ddnnnodepool",
+        // Whatever namespaces the operator is told to watch: pools are in none.
+        informer = @Informer(namespaces = Constants.WATCH_ALL_NAMESPACES),
         fieldManager = Labels.MANAGER,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 2, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
+    private final WatchedNamespaces watched;
     private final Clock clock;
     private @Nullable PoolEventSources sources;
 
-    public DDNNNodePoolReconciler(Clock clock) {
+    /** @param watched where pods are counted */
+    public DDNNNodePoolReconciler(WatchedNamespaces watched, Clock clock) {
+        this.watched = watched;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNNNodePool>> prepareEventSources(EventSourceContext<DDNNNodePool> context) {
-        var prepared = new PoolEventSources(context);
+        var prepared = new PoolEventSources(context, watched);
         sources = prepared;
         return prepared.all();
     }

@@ -55,6 +55,7 @@ final class EventSources implements ClusterView {
         pools = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNN.class)
                         .withName("pools")
+                        .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(this::usersOf)
                         .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
                         .build(),
@@ -62,6 +63,7 @@ final class EventSources implements ClusterView {
         nodes = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, DDNN.class)
                         .withName("nodes")
+                        .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(node -> everyone())
                         .withOnUpdateFilter(NodeChange::matters)
                         .build(),
@@ -69,6 +71,7 @@ final class EventSources implements ClusterView {
         namespaces = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, DDNN.class)
                         .withName("namespaces")
+                        .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(this::inhabitantsOf)
                         .withOnUpdateFilter(
                                 (namespace, before) -> !labelsOf(namespace).equals(labelsOf(before)))

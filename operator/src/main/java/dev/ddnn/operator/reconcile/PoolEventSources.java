@@ -1,12 +1,14 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.NodeGroups;
 import dev.ddnn.operator.observe.PoolView;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -27,7 +29,7 @@ final class PoolEventSources implements PoolView {
     private final InformerEventSource<DDNNNodePool, DDNNNodePool> pools;
     private final NodeGroupSource<DDNNNodePool> nodeGroups;
 
-    PoolEventSources(EventSourceContext<DDNNNodePool> context) {
+    PoolEventSources(EventSourceContext<DDNNNodePool> context, WatchedNamespaces watched) {
         this.context = context;
         nodes = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, DDNNNodePool.class)
@@ -39,6 +41,7 @@ final class PoolEventSources implements PoolView {
         pods = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Pod.class, DDNNNodePool.class)
                         .withName("pods")
+                        .withNamespaces(watched.names().isEmpty() ? Constants.WATCH_ALL_NAMESPACE_SET : watched.names())
                         .withLabelSelector(Labels.SELECT_ALL)
                         .withSecondaryToPrimaryMapper(pod -> everyone())
                         .withOnUpdateFilter(PoolEventSources::hasMoved)

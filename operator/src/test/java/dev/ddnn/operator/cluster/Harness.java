@@ -1,6 +1,7 @@
 package dev.ddnn.operator.cluster;
 
 import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
@@ -96,7 +97,7 @@ final class Harness {
                 new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url()),
                 new Visits(),
                 clock));
-        started.register(new DDNNNodePoolReconciler(clock));
+        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), clock));
         started.start();
         operator = started;
     }

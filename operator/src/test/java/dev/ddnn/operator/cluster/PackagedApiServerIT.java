@@ -41,8 +41,7 @@ class PackagedApiServerIT {
         var operator = new PackagedOperator(harness);
         try {
             // Then
-            Await.until(
-                    "it is live and ready", () -> operator.health("live") == 200 && operator.health("ready") == 200);
+            operator.awaitReady();
             System.out.println("packaged operator: ready after " + millisSince(start) + " ms, pid "
                     + operator.process.pid() + ", " + residentMemory(operator.process.pid()));
             scene.awaitReady();

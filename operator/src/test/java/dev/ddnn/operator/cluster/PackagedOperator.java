@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The operator as its image runs it: the packaged application, started by its entrypoint, in a process of its own. */
 final class PackagedOperator {
@@ -26,37 +28,64 @@ final class PackagedOperator {
 
     /** Starts it with the service account's token. */
     PackagedOperator(Harness harness) throws IOException {
-        Path directory = Files.createDirectories(Path.of("target", "packaged").toAbsolutePath());
+        this(harness, "alone", Map.of());
+    }
+
+    /** Starts one of several, as the pod of that name. */
+    static PackagedOperator elected(Harness harness, String pod) throws IOException {
+        return new PackagedOperator(
+                harness,
+                pod,
+                Map.of(
+                        "DDNN_LEADER_ELECTION", "true",
+                        "DDNN_POD_NAME", pod,
+                        "DDNN_POD_NAMESPACE", "ddnn-system"));
+    }
+
+    /** Starts it with more environment variables. */
+    PackagedOperator(Harness harness, String name, Map<String, String> more) throws IOException {
+        Path directory =
+                Files.createDirectories(Path.of("target", "packaged", name).toAbsolutePath());
         log = directory.resolve("operator.log");
         Files.deleteIfExists(log);
         port = freePort();
         Path kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(kubeconfig, kubeconfig(harness));
-        process = ProcessSpawner.spawn(ProcessSpec.of(
-                List.of(Path.of("target", "quarkus-app", "entrypoint")
-                        .toAbsolutePath()
-                        .toString()),
-                Map.of(
-                        "PATH", System.getenv("PATH"),
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "JAVA_TOOL_OPTIONS", "-Xmx96m",
-                        "KUBECONFIG", kubeconfig.toString(),
-                        "DDNN_HUB_URL", harness.hub.url(),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port)),
-                directory,
-                log));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
+                "PATH", System.getenv("PATH"),
+                "JAVA_HOME", System.getProperty("java.home"),
+                "JAVA_TOOL_OPTIONS", "-Xmx96m",
+                "KUBECONFIG", kubeconfig.toString(),
+                "DDNN_HUB_URL", harness.hub.url(),
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port)));
+        Path entrypoint = Path.of("target", "quarkus-app", "entrypoint").toAbsolutePath();
+        process = ProcessSpawner.spawn(ProcessSpec.of(List.of(entrypoint.toString()), environment, directory, log));
+    }
+
+    void awaitReady() {
+        Await.until("it is live and ready", () -> health("live") == 200 && health("ready") == 200);
+    }
+
+    /** What its metrics say. */
+    boolean leads() {
+        return get("/q/metrics").map(HttpResponse::body).orElse("").contains("ddnn_operator_leads 1.0");
     }
 
     /** Status of a health check, or 0 if nobody answers. */
     int health(String check) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + check))
+        return get("/q/health/" + check).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    private Optional<HttpResponse<String>> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(3))
                 .build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return 0;
+            return Optional.empty();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

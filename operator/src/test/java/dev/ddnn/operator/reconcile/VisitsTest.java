@@ -61,7 +61,7 @@ class VisitsTest {
     }
 
     private Status live(Instant now) {
-        return new ForgottenWatchdog(visits, Clock.fixed(now, ZoneOffset.UTC))
+        return new ForgottenWatchdog(visits, Leadership.alone(), Clock.fixed(now, ZoneOffset.UTC))
                 .call()
                 .getStatus();
     }

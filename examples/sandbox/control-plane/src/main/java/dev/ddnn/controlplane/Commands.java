@@ -58,7 +58,21 @@ record Commands(Layout layout, ControlPlaneOptions options) {
     }
 
     List<String> apiServer(int port) {
-        return List.of(
+        return Stream.concat(apiServerAlways(port), audit()).toList();
+    }
+
+    private Stream<String> audit() {
+        return options.auditedGroups().isEmpty()
+                ? Stream.of()
+                : Stream.of(
+                        "--audit-policy-file=" + layout.auditPolicy(),
+                        "--audit-log-path=" + layout.auditLog(),
+                        "--audit-log-maxsize=64", // MB; a sandbox may run for days
+                        "--audit-log-maxbackup=1");
+    }
+
+    private Stream<String> apiServerAlways(int port) {
+        return Stream.of(
                 API_SERVER,
                 "--etcd-servers=" + CLIENT_SOCKET,
                 "--bind-address=" + options.bindAddress(),

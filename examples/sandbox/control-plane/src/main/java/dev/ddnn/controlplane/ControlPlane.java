@@ -96,6 +96,11 @@ public final class ControlPlane implements AutoCloseable {
         return layout.directory();
     }
 
+    /** What the groups named by {@link ControlPlaneOptions#auditedGroups()} asked of the API server, one JSON object a line. */
+    public Path auditLog() {
+        return layout.auditLog();
+    }
+
     /** The admin's kubeconfig. */
     public Path kubeconfig() {
         return kubeconfig(TokenUser.ADMIN.name());

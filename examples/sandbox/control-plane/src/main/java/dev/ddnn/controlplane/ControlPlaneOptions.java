@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceCidr where cluster IPs come from; must lie in 127.0.0.0/8 for them to be real addresses here
  * @param shutdownHook whether the control plane stops by itself, in order, when the JVM is told to end; without it
  *     whoever started it must see to the order (it dies with the JVM in any case)
+ * @param auditedGroups whose requests are recorded in {@link ControlPlane#auditLog()}; empty records nothing
  * @param startTimeout for each step of the start
  */
 public record ControlPlaneOptions(
@@ -33,6 +34,7 @@ public record ControlPlaneOptions(
         int port,
         String serviceCidr,
         boolean shutdownHook,
+        List<String> auditedGroups,
         Duration startTimeout) {
 
     /** Cluster IPs unless told otherwise. Two control planes whose cluster IPs are in use must not share them. */
@@ -42,6 +44,7 @@ public record ControlPlaneOptions(
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(\\d|[12]\\d|3[0-2])");
+    private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._:-]+");
     private static final int HIGHEST_PORT = 65535;
 
     public ControlPlaneOptions {
@@ -54,7 +57,11 @@ public record ControlPlaneOptions(
         for (var user : users) {
             require(names.add(user.name()), "users", "each name once, and not the built-in ones", user.name());
         }
+        for (var group : auditedGroups) {
+            require(GROUP.matcher(group).matches(), "auditedGroups", "letters, digits and . _ : -", group);
+        }
         users = List.copyOf(users);
+        auditedGroups = List.copyOf(auditedGroups);
         directory = directory.toAbsolutePath().normalize();
     }
 
@@ -70,6 +77,7 @@ public record ControlPlaneOptions(
                 0,
                 DEFAULT_SERVICE_CIDR,
                 true,
+                List.of(),
                 DEFAULT_TIMEOUT);
     }
 
@@ -85,6 +93,7 @@ public record ControlPlaneOptions(
                 port,
                 serviceCidr,
                 shutdownHook,
+                auditedGroups,
                 startTimeout);
     }
 
@@ -100,6 +109,7 @@ public record ControlPlaneOptions(
                 port,
                 serviceCidr,
                 shutdownHook,
+                auditedGroups,
                 startTimeout);
     }
 
@@ -115,13 +125,24 @@ public record ControlPlaneOptions(
                 port,
                 serviceCidr,
                 shutdownHook,
+                auditedGroups,
                 startTimeout);
     }
 
     /** Enforces another Pod Security Standard by default. */
     public ControlPlaneOptions withPodSecurity(PodSecurityLevel level) {
         return new ControlPlaneOptions(
-                directory, programs, parts, users, level, bindAddress, port, serviceCidr, shutdownHook, startTimeout);
+                directory,
+                programs,
+                parts,
+                users,
+                level,
+                bindAddress,
+                port,
+                serviceCidr,
+                shutdownHook,
+                auditedGroups,
+                startTimeout);
     }
 
     /** Listens elsewhere: another address in 127.0.0.0/8, and a port or 0 for a free one. */
@@ -136,25 +157,72 @@ public record ControlPlaneOptions(
                 fixedPort,
                 serviceCidr,
                 shutdownHook,
+                auditedGroups,
                 startTimeout);
     }
 
     /** Takes cluster IPs from another range, so that two control planes can run side by side. */
     public ControlPlaneOptions withServiceCidr(String cidr) {
         return new ControlPlaneOptions(
-                directory, programs, parts, users, podSecurity, bindAddress, port, cidr, shutdownHook, startTimeout);
+                directory,
+                programs,
+                parts,
+                users,
+                podSecurity,
+                bindAddress,
+                port,
+                cidr,
+                shutdownHook,
+                auditedGroups,
+                startTimeout);
     }
 
     /** Leaves stopping in order to the caller. */
     public ControlPlaneOptions withoutShutdownHook() {
         return new ControlPlaneOptions(
-                directory, programs, parts, users, podSecurity, bindAddress, port, serviceCidr, false, startTimeout);
+                directory,
+                programs,
+                parts,
+                users,
+                podSecurity,
+                bindAddress,
+                port,
+                serviceCidr,
+                false,
+                auditedGroups,
+                startTimeout);
+    }
+
+    /** Records each request of a member of these groups, such as {@code system:serviceaccounts:NAMESPACE}: who, what, which answer. */
+    public ControlPlaneOptions withAuditOf(String... groups) {
+        return new ControlPlaneOptions(
+                directory,
+                programs,
+                parts,
+                users,
+                podSecurity,
+                bindAddress,
+                port,
+                serviceCidr,
+                shutdownHook,
+                List.of(groups),
+                startTimeout);
     }
 
     /** Gives each step of the start more or less time. */
     public ControlPlaneOptions withStartTimeout(Duration timeout) {
         return new ControlPlaneOptions(
-                directory, programs, parts, users, podSecurity, bindAddress, port, serviceCidr, shutdownHook, timeout);
+                directory,
+                programs,
+                parts,
+                users,
+                podSecurity,
+                bindAddress,
+                port,
+                serviceCidr,
+                shutdownHook,
+                auditedGroups,
+                timeout);
     }
 
     private static void require(boolean met, String field, String allowed, String found) {

@@ -42,6 +42,7 @@ final class Credentials {
         var credentials = new Credentials(layout, users);
         Layout.write(layout.tokens(), credentials.tokenFile());
         Layout.write(layout.admission(), admission(options.podSecurity()));
+        Layout.write(layout.auditPolicy(), auditPolicy(options.auditedGroups()));
         if (!Files.exists(layout.serviceAccountKey())) {
             var keys = SelfSignedCertificate.newKeys();
             Layout.write(layout.serviceAccountPublicKey(), Pem.of(keys.getPublic()));
@@ -109,5 +110,18 @@ final class Credentials {
                       defaults: {enforce: %s, enforce-version: latest}
                       exemptions: {namespaces: [kube-system]}
                 """.formatted(level.label());
+    }
+
+    /** Who did what, and which answer it got; a watch when it begins. */
+    private static String auditPolicy(List<String> groups) {
+        return """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitManagedFields: true
+                omitStages: [RequestReceived]
+                rules:
+                  - {level: Metadata, userGroups: [%s]}
+                  - {level: None}
+                """.formatted(String.join(", ", groups));
     }
 }

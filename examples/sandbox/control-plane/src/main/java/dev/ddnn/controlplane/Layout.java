@@ -46,6 +46,14 @@ record Layout(Path directory) {
         return directory.resolve("admission.yaml");
     }
 
+    Path auditPolicy() {
+        return directory.resolve("audit-policy.yaml");
+    }
+
+    Path auditLog() {
+        return logs().resolve("audit.jsonl");
+    }
+
     Path kubeconfig(TokenUser user) {
         return directory.resolve(user.kubeconfigName());
     }

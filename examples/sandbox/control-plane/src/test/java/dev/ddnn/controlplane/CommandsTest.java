@@ -27,4 +27,16 @@ class CommandsTest {
                 .contains("--kubeconfig=/dir/system-kube-controller-manager.kubeconfig");
         assertThat(commands.scheduler()).contains("--kubeconfig=/dir/system-kube-scheduler.kubeconfig");
     }
+
+    @Test
+    void requestsAreRecordedWhereThatIsAskedFor() {
+        // Given
+        var audited = new Commands(
+                new Layout(Path.of("/dir")),
+                ControlPlaneOptions.in(Path.of("/dir")).withAuditOf("system:serviceaccounts:ddnn-system"));
+
+        // When / Then
+        assertThat(audited.apiServer(6443)).contains("--audit-log-path=/dir/logs/audit.jsonl");
+        assertThat(commands.apiServer(6443)).noneMatch(word -> word.contains("audit"));
+    }
 }

@@ -33,6 +33,7 @@ class ControlPlaneOptionsTest {
                 .withEndpoint("127.1.0.1", 6443)
                 .withServiceCidr("127.97.0.0/16")
                 .withoutShutdownHook()
+                .withAuditOf("system:serviceaccounts:ddnn-system")
                 .withStartTimeout(Duration.ofSeconds(5));
 
         // Then
@@ -45,6 +46,7 @@ class ControlPlaneOptionsTest {
         assertThat(changed.port()).isEqualTo(6443);
         assertThat(changed.serviceCidr()).isEqualTo("127.97.0.0/16");
         assertThat(changed.shutdownHook()).isFalse();
+        assertThat(changed.auditedGroups()).containsExactly("system:serviceaccounts:ddnn-system");
         assertThat(changed.startTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -62,6 +64,8 @@ class ControlPlaneOptionsTest {
                 .hasMessage("port: allowed is 0 to 65535, found '65536'");
         assertThatThrownBy(() -> options.withServiceCidr("127.96.0.0"))
                 .hasMessage("serviceCidr: allowed is an IPv4 range such as 127.96.0.0/16, found '127.96.0.0'");
+        assertThatThrownBy(() -> options.withAuditOf("a, b"))
+                .hasMessage("auditedGroups: allowed is letters, digits and . _ : -, found 'a, b'");
         assertThatThrownBy(() -> options.withStartTimeout(Duration.ZERO))
                 .hasMessage("startTimeout: allowed is above zero, found 'PT0S'");
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Installs the operator as on any cluster, uploads models to its hub, and applies a story's manifests. */
 public final class Installation {
-    private static final String SYSTEM = "ddnn-system";
+    static final String SYSTEM = "ddnn-system";
     private static final String HUB = "hub.ddnn-system.svc";
     private static final Duration START = Duration.ofSeconds(120);
 

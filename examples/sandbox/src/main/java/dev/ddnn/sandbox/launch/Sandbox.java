@@ -60,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
                 .withPrograms(programs)
                 .withUsers(TokenUser.named(AGENT))
                 .withServiceCidr(slot.addresses().serviceRange())
+                .withAuditOf("system:serviceaccounts:" + Installation.SYSTEM)
                 .withoutShutdownHook()));
         client = cleanup.add(client(controlPlane.kubeconfig()));
         agentClient = cleanup.add(client(controlPlane.kubeconfig(AGENT)));

@@ -192,7 +192,7 @@ class DigitsTruthSandboxIT {
 
         // Then
         assertThat(status(digits).observedGeneration()).isLessThan(generation);
-        digits.kubectl("scale", "-n", "ddnn-system", "deployment/ddnn-operator", "--replicas=1");
+        digits.kubectl("scale", "-n", "ddnn-system", "deployment/ddnn-operator", "--replicas=2");
         eventually(HEALS, () -> status(digits).observedGeneration(), g -> assertThat(g)
                 .isEqualTo(generation));
         digits.digits().awaitReady(HEALS, System.out::println);

@@ -1,0 +1,104 @@
+package dev.ddnn.sandbox.install;
+
+import static dev.ddnn.sandbox.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.sandbox.launch.DeployedDDNN;
+import dev.ddnn.sandbox.testing.DigitsSandbox;
+import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operator and hub, under the roles that are shipped, are denied nothing, and each right is used. */
+@ExtendWith(DigitsSandboxExtension.class)
+class ShippedRolesSandboxIT {
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    /** Rights that this story cannot use, each with the reason why it is granted all the same. */
+    private static final Map<Verb, String> UNUSED_HERE = Map.of(
+            operator("coordination.k8s.io", "leases", "update"),
+            "the Java Operator SDK does not start without it, but renews the lease by patch",
+            operator("apps.kubeedge.io", "nodegroups", "list"),
+            "only where KubeEdge is installed, as in the operator's PoolsApiServerIT",
+            operator("apps.kubeedge.io", "nodegroups", "watch"),
+            "as before",
+            operator("", "events", "list"),
+            "only where admission refuses a pod, as in the operator's RefusedPodsApiServerIT",
+            operator("apps", "daemonsets", "get"),
+            "only for a copy on every node, as in the operator's FleetApiServerIT",
+            operator("apps", "daemonsets", "create"),
+            "as before",
+            operator("apps", "daemonsets", "patch"),
+            "as before",
+            operator("apps", "daemonsets", "delete"),
+            "as before");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsDeniedAndNothingIsGrantedInVain(DigitsSandbox digits) throws Exception {
+        // Given: children come, change and go
+        DeployedDDNN ddnn = new DeployedDDNN(digits.sandbox(), "default", "shortened");
+        try {
+            digits.kubectl("apply", "--server-side", "-f", manifest(digits, "with-gateway.yaml"));
+            ddnn.awaitReady(SOON, System.out::println);
+            digits.kubectl("apply", "--server-side", "-f", manifest(digits, "without-gateway.yaml"));
+
+            // When
+            SortedSet<Verb> granted = new ShippedRoles(digits.sandbox().client()).granted();
+            AuditLog log = eventually(
+                    SOON,
+                    () -> AuditLog.read(digits.sandbox().controlPlane().auditLog()),
+                    read -> assertThat(unused(granted, read))
+                            .as("granted in operator/install/base/rbac-operator.yaml, but not used: take it out, or add it"
+                                    + " to UNUSED_HERE with the reason why this story cannot use it")
+                            .isSubsetOf(UNUSED_HERE.keySet()));
+
+            // Then
+            assertThat(log.denied())
+                    .as("denied: add the verb to operator/install/base/rbac-operator.yaml, or do not ask for it")
+                    .isEmpty();
+            assertThat(UNUSED_HERE.keySet())
+                    .as("exceptions that are none: they are used, or not granted")
+                    .isSubsetOf(unused(granted, log));
+            System.out.printf(
+                    "roles: %d rights, %d of them used, %d excepted%n",
+                    granted.size(), granted.size() - UNUSED_HERE.size(), UNUSED_HERE.size());
+        } finally {
+            digits.kubectl("delete", "ddnn", "shortened", "--ignore-not-found");
+        }
+    }
+
+    private static Verb operator(String group, String resource, String verb) {
+        return new Verb("ddnn-operator", group, resource, verb);
+    }
+
+    private static SortedSet<Verb> unused(SortedSet<Verb> granted, AuditLog log) {
+        SortedSet<Verb> unused = new TreeSet<>(granted);
+        unused.removeAll(log.asked());
+        return unused;
+    }
+
+    private String manifest(DigitsSandbox digits, String name) throws Exception {
+        String digest =
+                Objects.requireNonNull(digits.digits().spec().model()).source().sha256();
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getResourceAsStream("/dev/ddnn/sandbox/story/" + name), name)) {
+            Path file = folder.resolve(name);
+            Files.writeString(
+                    file, new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("DIGEST", digest));
+            return file.toString();
+        }
+    }
+}
