@@ -4,6 +4,7 @@ import dev.ddnn.sandbox.launch.Checkout;
 import dev.ddnn.sandbox.launch.Cleanup;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.Deployments;
+import dev.ddnn.sandbox.launch.Ground;
 import dev.ddnn.sandbox.launch.HubClient;
 import dev.ddnn.sandbox.launch.StoryFailure;
 import dev.ddnn.sandbox.launch.StoryRun;
@@ -171,6 +172,13 @@ public final class ClusterStory implements AutoCloseable {
     /** Feeds the first {@code count} samples, or all if there are fewer, and weighs nothing. */
     public List<Outcome> feed(int count) throws InterruptedException {
         return deployed(run).feed(count);
+    }
+
+    /** Feeds the first {@code count} samples to another DDNN of the same model, from the same pod. */
+    public List<Outcome> feed(DeployedDDNN other, int count) throws InterruptedException {
+        Story.Feed feed = story.feed();
+        Ground.Feeding feeding = new Ground.Feeding(samples, feed.views(), count, feed.concurrency(), List.of());
+        return deployed(ground).feed(other, feeding, done -> {}).outcomes();
     }
 
     private static <T> T deployed(@Nullable T value) {
