@@ -13,13 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator last saw of a node pool. A component that is null says nothing. */
-@JsonClassDescription("What the operator last saw. Users read it and never write it.")
+@JsonClassDescription(
+        "What the operator last saw. Users read it and never write it; the default says that nothing was looked at yet.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DDNNNodePoolStatus(
-        @Min(0)
+        @Min(-1)
         @JsonPropertyDescription(
-                "The generation of the DDNNNodePool that this status is about. As long as it is less than metadata.generation, the operator has not looked at the newest spec yet. Example: 4.")
+                "The generation of the DDNNNodePool that this status is about. As long as it is less than metadata.generation, the operator has not looked at the newest spec yet; -1 before it has ever looked. Example: 4.")
         @Nullable
         Long observedGeneration,
 

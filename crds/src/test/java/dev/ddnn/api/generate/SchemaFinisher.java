@@ -1,6 +1,7 @@
 package dev.ddnn.api.generate;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -53,6 +54,7 @@ final class SchemaFinisher {
             var root = version.getSchema().getOpenAPIV3Schema();
             describe(root);
             root.setRequired(List.of("spec"));
+            startUnseen(root.getProperties().get("status"));
             visit(root, "");
             orderColumns(version);
         }
@@ -62,6 +64,11 @@ final class SchemaFinisher {
         root.setDescription(description(kind));
         root.getProperties().get("spec").setDescription(description(spec));
         root.getProperties().get("status").setDescription(description(status));
+    }
+
+    /** So that an object that nobody has looked at is not taken for one that is as it should be: kstatus would. */
+    private static void startUnseen(JSONSchemaProps status) {
+        status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
     }
 
     private static String description(Class<?> type) {

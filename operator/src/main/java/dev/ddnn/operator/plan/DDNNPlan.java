@@ -89,7 +89,14 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
         /** Nodes of a pool. */
         PoolNodes,
         ModelFetch,
-        Hub;
+        /** The hub itself. */
+        Hub,
+        /** The upload that the source names. */
+        Upload,
+        /** Credentials of the source that can be read and are accepted. */
+        Credentials,
+        /** Whoever has the model. */
+        Source;
 
         /** Whether it is about pools, and not about the model. */
         public boolean isOfPools() {

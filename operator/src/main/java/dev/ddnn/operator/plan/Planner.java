@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what is wanted and what is there into a plan. Planning what a plan has brought about gives the same plan again: nothing
@@ -77,8 +78,19 @@ public final class Planner {
         String message = Objects.requireNonNullElse(cut.message(), "no message");
         return switch (cut.state()) {
             case Fetching -> List.of(new Wait(Cause.ModelFetch, message));
-            case Unavailable -> List.of(new Wait(Cause.Hub, message));
+            case Unavailable -> List.of(new Wait(unavailable(cut.cause()), message));
             case Cut, Refused -> List.of();
+        };
+    }
+
+    private static Cause unavailable(CutResponse.@Nullable Cause cause) {
+        if (cause == null) {
+            return Cause.Hub;
+        }
+        return switch (cause) {
+            case UploadMissing -> Cause.Upload;
+            case CredentialsRefused -> Cause.Credentials;
+            case SourceUnavailable -> Cause.Source;
         };
     }
 

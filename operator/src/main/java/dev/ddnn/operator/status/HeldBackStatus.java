@@ -60,7 +60,7 @@ public final class HeldBackStatus {
         var conditions = conditions(before, generation, now)
                 .isTrue(ConditionType.Reconciling, reason(first), message)
                 .isUnknown(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
-        if (first == Cause.Hub && answered(before, generation)) {
+        if (first != Cause.Pool && first != Cause.ModelFetch && answered(before, generation)) {
             conditions.isUnknown(ConditionType.Ready, reason(first), message);
         } else {
             conditions.isFalse(ConditionType.Ready, reason(first), message);
@@ -111,6 +111,9 @@ public final class HeldBackStatus {
             case PoolNodes -> Reason.PoolEmpty;
             case ModelFetch -> Reason.ModelFetching;
             case Hub -> Reason.HubUnavailable;
+            case Upload -> Reason.UploadMissing;
+            case Credentials -> Reason.CredentialsRefused;
+            case Source -> Reason.SourceUnavailable;
         };
     }
 

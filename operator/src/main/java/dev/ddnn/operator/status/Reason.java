@@ -34,6 +34,12 @@ public enum Reason {
     ModelFetching,
     /** The hub, or what it needs, is out of reach. */
     HubUnavailable,
+    /** The hub does not have the upload that the source names. */
+    UploadMissing,
+    /** The credentials of the source cannot be read, are incomplete or were not accepted. */
+    CredentialsRefused,
+    /** The source of the model cannot be reached, or does not have it. */
+    SourceUnavailable,
     /** Verified and cut. */
     ModelCut,
     /** The model or its cut was refused. */

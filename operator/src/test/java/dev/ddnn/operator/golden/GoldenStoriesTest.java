@@ -13,7 +13,6 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Planner;
-import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
@@ -115,6 +114,11 @@ class GoldenStoriesTest {
         var spec = story.ddnn().getSpec();
         var before = story.observed().status();
         long generation = story.observed().ddnn().generation();
+        if (story.failure() != null) {
+            return Map.of(
+                    "out-status.yaml",
+                    Serialization.asYaml(HeldBackStatus.failed(story.failure(), before, generation, NOW)));
+        }
         var violations = DDNNValidator.check(spec);
         DDNNStatus status = violations.isEmpty()
                 ? Planner.plan(spec, story.observed())
@@ -134,7 +138,7 @@ class GoldenStoriesTest {
                         "out-" + resource.getKind() + "-"
                                 + resource.getMetadata().getName() + ".yaml",
                         Serialization.asYaml(resource)));
-        return StatusAssembler.assemble(planned, story.observed(), ApplyReport.nothing(), NOW);
+        return StatusAssembler.assemble(planned, story.observed(), story.applied(), NOW);
     }
 
     private static Map<String, String> read(Path directory) throws IOException {

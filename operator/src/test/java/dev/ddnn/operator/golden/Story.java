@@ -20,6 +20,7 @@ import dev.ddnn.operator.plan.Observed.Pool;
 import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.testing.Cuts;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -29,8 +30,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The inputs of a golden story: a DDNN, and in short words what is there. */
-record Story(DDNN ddnn, Observed observed) {
+/**
+ * The inputs of a golden story: a DDNN, and in short words what is there.
+ *
+ * @param applied what applying comes to
+ * @param failure of the environment; absent: none
+ */
+record Story(
+        DDNN ddnn,
+        Observed observed,
+        ApplyReport applied,
+        @Nullable String failure) {
     static final String DDNN_FILE = "in-DDNN.yaml";
     static final String OBSERVED_FILE = "in-observed.yaml";
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()).registerModule(new JavaTimeModule());
@@ -38,7 +48,7 @@ record Story(DDNN ddnn, Observed observed) {
     static Story read(Path directory) throws IOException {
         DDNN ddnn = Serialization.unmarshal(Files.readString(directory.resolve(DDNN_FILE)), DDNN.class);
         var brief = YAML.readValue(directory.resolve(OBSERVED_FILE).toFile(), Brief.class);
-        return new Story(ddnn, brief.observed(ddnn));
+        return new Story(ddnn, brief.observed(ddnn), brief.report(), brief.failure());
     }
 
     /**
@@ -49,13 +59,29 @@ record Story(DDNN ddnn, Observed observed) {
      * @param workloads what makes pods, where it says something; absent: nothing
      * @param pods that run; a ready one follows its section's configuration and says that it has loaded the target
      * @param elsewhere what other DDNNs take from nodes
+     * @param written children that applying changed
+     * @param taken needed names that belong to somebody else
+     * @param failure what went wrong in the environment
      */
     record Brief(
             List<Pool> pools,
             BriefCut cut,
             @Nullable List<Workload> workloads,
             @Nullable List<BriefPod> pods,
-            @Nullable List<NodeUse> elsewhere) {
+            @Nullable List<NodeUse> elsewhere,
+            @Nullable List<String> written,
+            @Nullable List<String> taken,
+            @Nullable String failure) {
+        ApplyReport report() {
+            return new ApplyReport(
+                    written == null ? List.of() : written,
+                    List.of(),
+                    List.of(),
+                    taken == null ? List.of() : taken,
+                    List.of(),
+                    List.of());
+        }
+
         Observed observed(DDNN ddnn) {
             var metadata = ddnn.getMetadata();
             var identity = new Identity(
@@ -101,13 +127,22 @@ record Story(DDNN ddnn, Observed observed) {
      * @param threshold absent: everything in the cloud
      * @param fetching what the hub says while it fetches
      * @param refused the one problem that it has
+     * @param unavailable what the hub says while it has no cut to give
+     * @param cause what is in the way then; absent: the hub itself
      */
     record BriefCut(
             int cameras,
             @Nullable String threshold,
             @Nullable String fetching,
-            CutResponse.@Nullable Problem refused) {
+            CutResponse.@Nullable Problem refused,
+            @Nullable String unavailable,
+            CutResponse.@Nullable Cause cause) {
         CutResponse response() {
+            if (unavailable != null) {
+                return cause == null
+                        ? CutResponse.unavailable(unavailable)
+                        : CutResponse.unavailable(cause, unavailable);
+            }
             if (fetching != null) {
                 return CutResponse.fetching(fetching);
             }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param report with {@link State#Cut} only
  * @param problems with {@link State#Refused} only: all of them at once
  * @param message one sentence for a person; progress with {@link State#Fetching}, the cause with {@link State#Unavailable}
+ * @param cause with {@link State#Unavailable} only: what is in the way; absent: the hub itself
  */
 public record CutResponse(
         State state,
         @Nullable CutReport report,
         List<Problem> problems,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Cause cause) {
     public CutResponse {
         problems = problems == null ? List.of() : List.copyOf(problems);
     }
@@ -32,6 +34,16 @@ public record CutResponse(
         Unavailable
     }
 
+    /** What is in the way, where it is not the hub itself. */
+    public enum Cause {
+        /** The upload that the source names is not there. */
+        UploadMissing,
+        /** The credentials of the source cannot be read, are incomplete or were not accepted. */
+        CredentialsRefused,
+        /** The source cannot be reached, or does not have the model. */
+        SourceUnavailable
+    }
+
     /**
      * @param field path in the DDNN, for example {@code spec.sections[1].output[0].tensors}
      * @param message what is wrong, what is allowed, what was found
@@ -39,18 +51,23 @@ public record CutResponse(
     public record Problem(String field, String message) {}
 
     public static CutResponse cut(CutReport report) {
-        return new CutResponse(State.Cut, report, List.of(), null);
+        return new CutResponse(State.Cut, report, List.of(), null, null);
     }
 
     public static CutResponse fetching(String message) {
-        return new CutResponse(State.Fetching, null, List.of(), message);
+        return new CutResponse(State.Fetching, null, List.of(), message, null);
     }
 
     public static CutResponse refused(List<Problem> problems) {
-        return new CutResponse(State.Refused, null, problems, null);
+        return new CutResponse(State.Refused, null, problems, null, null);
     }
 
     public static CutResponse unavailable(String message) {
-        return new CutResponse(State.Unavailable, null, List.of(), message);
+        return new CutResponse(State.Unavailable, null, List.of(), message, null);
+    }
+
+    /** Unavailable for a cause of its own. */
+    public static CutResponse unavailable(Cause cause, String message) {
+        return new CutResponse(State.Unavailable, null, List.of(), message, cause);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public class KubernetesProgramsCondition implements ExecutionCondition {
 
-    private static final String REQUIRE_ALL = "DDNN_REQUIRE_ALL_TIERS";
+    static final String REQUIRE_ALL = "DDNN_REQUIRE_ALL_TIERS";
 
     @Override
     public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
