@@ -12,6 +12,7 @@ public final class Limits {
     public static final int BRANCH_NAME = 40;
     public static final int POOL_NAME = 63;
     public static final int NODE_NAME = 253;
+    public static final int SECRET_NAME = 253;
 
     /** Of a KubeEdge NodeGroup: as the value of a label it cannot be longer. */
     public static final int GROUP_NAME = 63;
@@ -49,7 +50,10 @@ public final class Limits {
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String SHA256 = "^[0-9a-f]{64}$";
-    static final String MODEL_URI = "^(https?://[^/@ ]+(/[!-~]*)?|hub:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$";
+    static final String MODEL_URI = "^(https?://[^/@ ]+(/[!-~]*)?|s3://[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]/[!-~]+"
+            + "|oci://[A-Za-z0-9][-A-Za-z0-9.]*(:[0-9]{1,5})?/[a-z0-9]+([._/-]+[a-z0-9]+)*"
+            + "(:[A-Za-z0-9_][-A-Za-z0-9._]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})"
+            + "|hub:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$";
     static final String TENSOR = "^[!-)+-~]+$";
     static final String TENSOR_GLOB = "^[!-~]+$";
     static final String DECIMAL = "^-?[0-9]{1,3}([.][0-9]{1,5})?$";

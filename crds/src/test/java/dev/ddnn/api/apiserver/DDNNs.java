@@ -56,7 +56,7 @@ final class DDNNs {
 
     private static DDNN with(String namespace, String name, List<SectionSpec> sections) {
         var ddnn = empty(namespace, name);
-        var source = new ModelSource("hub:digits", "0123456789abcdef".repeat(4));
+        var source = new ModelSource("hub:digits", "0123456789abcdef".repeat(4), null);
         ddnn.setSpec(new DDNNSpec(new ModelSpec(source), sections, null, null, null));
         return ddnn;
     }

@@ -32,8 +32,11 @@ final class SchemaFinisher {
             ".status.failedMembers", List.of("name"),
             ".status.workloads", List.of("namespace", "ddnn", "section"));
     /** Objects that mean something as a whole only: no two parties each own a part of one. */
-    private static final Set<String> ATOMIC =
-            Set.of(".spec.nodes.selector", ".spec.namespaces.selector", ".spec.sections[].poolRef");
+    private static final Set<String> ATOMIC = Set.of(
+            ".spec.nodes.selector",
+            ".spec.namespaces.selector",
+            ".spec.sections[].poolRef",
+            ".spec.model.source.credentialsSecretRef");
 
     private static final String SET = ".spec.sections[].output[].tensors";
 

@@ -5,6 +5,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** All that can be set, as properties or as environment: {@code ddnn.hub.data-dir} is {@code DDNN_HUB_DATA_DIR}. */
 @ConfigMapping(prefix = "ddnn.hub")
@@ -35,6 +36,13 @@ public interface HubConfig {
     /** Whether models may come over plain HTTP and from loopback and link-local addresses. */
     @WithDefault("false")
     boolean allowHttp();
+
+    /** S3 store for Secrets that do not name one; absent: Amazon's. */
+    Optional<String> s3Endpoint();
+
+    /** Region that requests to S3 stores are signed for, where a Secret does not name one. */
+    @WithDefault("us-east-1")
+    String s3Region();
 
     /** From the first request to the last byte of a model. */
     @WithDefault("10m")

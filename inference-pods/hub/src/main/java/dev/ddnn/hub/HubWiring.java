@@ -1,21 +1,27 @@
 package dev.ddnn.hub;
 
+import dev.ddnn.hub.access.S3Defaults;
 import dev.ddnn.hub.cut.CutDesk;
 import dev.ddnn.hub.cut.SectionStore;
 import dev.ddnn.hub.reports.ReportStore;
+import dev.ddnn.hub.secret.ClusterSecrets;
+import dev.ddnn.hub.secret.SecretReader;
 import dev.ddnn.hub.serve.UploadRules;
 import dev.ddnn.hub.source.FetchLimits;
 import dev.ddnn.hub.source.HttpFetcher;
 import dev.ddnn.hub.source.ModelSources;
+import dev.ddnn.hub.source.RemoteSources;
 import dev.ddnn.hub.source.TargetRule;
 import dev.ddnn.hub.source.Uploads;
 import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.VerifiedFolder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -78,7 +84,13 @@ public class HubWiring {
 
     @Produces
     @Singleton
-    ModelSources sources(Uploads uploads, BoundedCache cache) {
+    SecretReader secrets(Instance<KubernetesClient> client) {
+        return new ClusterSecrets(client::get);
+    }
+
+    @Produces
+    @Singleton
+    ModelSources sources(Uploads uploads, BoundedCache cache, SecretReader secrets) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(config.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -86,7 +98,8 @@ public class HubWiring {
         FetchLimits limits = new FetchLimits(config.maxModelSize(), config.readTimeout(), config.fetchTimeout());
         TargetRule rule = new TargetRule(config.allowHttp());
         HttpFetcher fetcher = new HttpFetcher(client, rule, limits, cache);
-        return new ModelSources(uploads, cache, rule, fetcher, config.url());
+        S3Defaults s3 = new S3Defaults(config.s3Endpoint(), config.s3Region());
+        return new ModelSources(uploads, cache, new RemoteSources(rule, fetcher, secrets, s3), config.url());
     }
 
     @Produces

@@ -22,6 +22,10 @@ class LayersTest {
             .definedBy("dev.ddnn.hub.cut")
             .layer("source")
             .definedBy("dev.ddnn.hub.source")
+            .layer("access")
+            .definedBy("dev.ddnn.hub.access")
+            .layer("secret")
+            .definedBy("dev.ddnn.hub.secret")
             .layer("verify")
             .definedBy("dev.ddnn.hub.verify")
             .layer("reports")
@@ -34,16 +38,36 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("serve", "wiring")
             .whereLayer("source")
             .mayOnlyBeAccessedByLayers("cut", "serve", "wiring")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("source", "wiring")
+            .whereLayer("secret")
+            .mayOnlyBeAccessedByLayers("access", "source", "wiring")
             .whereLayer("verify")
             .mayOnlyBeAccessedByLayers("source", "cut", "serve", "wiring")
             .whereLayer("reports")
             .mayOnlyBeAccessedByLayers("serve", "wiring");
 
     @ArchTest
-    static final ArchRule noNativeCodeAndNoCluster = noClasses()
+    static final ArchRule noNativeCode =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule onlySecretsComeFromTheCluster = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.ddnn.hub.secret")
+            .and()
+            .doNotHaveSimpleName("HubWiring")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "io.fabric8..", "io.kubernetes..");
+            .resideInAnyPackage("io.fabric8..", "io.kubernetes..");
+
+    @ArchTest
+    static final ArchRule onlyAccessSigns = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.ddnn.hub.access")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..");
 
     @ArchTest
     static final ArchRule onlyTheModelLibraryReadsOnnx =

@@ -42,7 +42,7 @@ public final class Observer {
      */
     public Observed observe(Identity ddnn, DDNNSpec spec, @Nullable DDNNStatus status, ClusterView view) {
         Intent intent = Intent.of(spec);
-        CutRequest request = intent.cutRequest();
+        CutRequest request = intent.cutRequest(ddnn.namespace());
         List<ConfigMap> maps = owned(view.configMaps(ddnn), ddnn).toList();
         CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps);
         return new Observed(

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * A valid spec with its defaults filled in: what the user means. Made of specs that passed
  * {@link dev.ddnn.operator.validate.DDNNValidator#check(DDNNSpec)} only.
  *
- * @param source of the model
+ * @param source of the model, without credentials
+ * @param credentialsSecret of the source; absent: none
  * @param deadlineMillis of a sample
  * @param imagePullSecrets names
  */
 public record Intent(
         CutRequest.Source source,
+        @Nullable String credentialsSecret,
         List<Section> sections,
         long deadlineMillis,
         OnUpstreamLoss onUpstreamLoss,
@@ -63,6 +65,9 @@ public record Intent(
                         : spec.onUpstreamLoss().name());
         return new Intent(
                 new CutRequest.Source(required(source.uri()), required(source.sha256())),
+                source.credentialsSecretRef() == null
+                        ? null
+                        : required(source.credentialsSecretRef().name()),
                 required(spec.sections()).stream().map(Intent::section).toList(),
                 millis(spec.deadline(), Defaults.DEADLINE),
                 loss,
@@ -71,10 +76,16 @@ public record Intent(
                         .toList());
     }
 
-    /** What to ask the hub for. Equal models and cuts give equal requests, whatever else the spec says. */
-    public CutRequest cutRequest() {
+    /**
+     * What to ask the hub for. Equal models and cuts give equal requests, whatever else the spec says.
+     *
+     * @param namespace of the DDNN and its Secret
+     */
+    public CutRequest cutRequest(String namespace) {
+        CutRequest.SecretRef credentials =
+                credentialsSecret == null ? null : new CutRequest.SecretRef(namespace, credentialsSecret);
         return new CutRequest(
-                source,
+                new CutRequest.Source(source.uri(), source.sha256(), credentials),
                 sections.stream()
                         .map(section -> new CutRequest.Section(section.name(), section.outputs(), section.exit()))
                         .toList());

@@ -60,7 +60,7 @@ public final class HeldBackStatus {
         var conditions = conditions(before, generation, now)
                 .isTrue(ConditionType.Reconciling, reason(first), message)
                 .isUnknown(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
-        if (first != Cause.Pool && first != Cause.ModelFetch && answered(before, generation)) {
+        if (!first.isOfPools() && first != Cause.ModelFetch && answered(before, generation)) {
             conditions.isUnknown(ConditionType.Ready, reason(first), message);
         } else {
             conditions.isFalse(ConditionType.Ready, reason(first), message);

@@ -16,6 +16,12 @@ final class RequiredFields {
         ModelSource source = spec.model() == null ? null : spec.model().source();
         require(found, "spec.model.source.uri", source == null ? null : source.uri());
         require(found, "spec.model.source.sha256", source == null ? null : source.sha256());
+        if (source != null && source.credentialsSecretRef() != null) {
+            require(
+                    found,
+                    "spec.model.source.credentialsSecretRef.name",
+                    source.credentialsSecretRef().name());
+        }
         List<SectionSpec> sections = spec.sections();
         require(found, "spec.sections", sections == null || sections.isEmpty() ? null : sections);
         if (sections != null) {

@@ -154,7 +154,7 @@ public final class DDNNs {
     }
 
     private static ModelSpec model(String model) {
-        return new ModelSpec(new ModelSource("hub:" + model, ContractJson.hash(model)));
+        return new ModelSpec(new ModelSource("hub:" + model, ContractJson.hash(model), null));
     }
 
     private static SectionSpec section(String name, String pool, String output, JoinSpec join, ExitSpec exit) {

@@ -16,10 +16,24 @@ public record CutRequest(Source source, List<Section> sections) {
     }
 
     /**
-     * @param uri {@code https://…}, or {@code hub:NAME} for an upload
+     * @param uri {@code https://…}, {@code s3://BUCKET/KEY}, {@code oci://REGISTRY/REPOSITORY:TAG@sha256:HEX}, or {@code
+     *     hub:NAME} for an upload
      * @param sha256 64 lower-case hex digits
+     * @param credentials the Secret with what the source wants to see; absent: nothing
      */
-    public record Source(String uri, String sha256) {}
+    public record Source(
+            String uri, String sha256, @Nullable SecretRef credentials) {
+        /** A source that everybody may read. */
+        public Source(String uri, String sha256) {
+            this(uri, sha256, null);
+        }
+    }
+
+    /**
+     * @param namespace of the DDNN and its Secret
+     * @param name of the Secret
+     */
+    public record SecretRef(String namespace, String name) {}
 
     /**
      * @param name the section's name

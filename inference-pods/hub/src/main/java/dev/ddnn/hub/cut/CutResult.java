@@ -1,9 +1,11 @@
 package dev.ddnn.hub.cut;
 
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.contract.cut.CutResponse.Problem;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a request, and how long that is the answer before a new request tries again.
@@ -19,6 +21,18 @@ record CutResult(CutResponse response, Duration goodFor) {
 
     static CutResult refused(List<Problem> problems) {
         return new CutResult(CutResponse.refused(problems), REFUSAL);
+    }
+
+    /**
+     * What there is no model for.
+     *
+     * @param cause what is in the way; absent: the hub itself
+     * @param costly whether trying again asks somebody else
+     */
+    static CutResult without(@Nullable Cause cause, String message, boolean costly) {
+        CutResponse response =
+                cause == null ? CutResponse.unavailable(message) : CutResponse.unavailable(cause, message);
+        return new CutResult(response, costly ? BACK_OFF : Duration.ZERO);
     }
 
     /** To be tried again at once: that costs nobody anything. */

@@ -73,9 +73,7 @@ final class ModelCutting implements CutWork {
         return outcome.fold(
                 found -> cut(found.file(), request, progress),
                 refused -> CutResult.refused(refused.problems()),
-                unavailable -> unavailable.costly()
-                        ? CutResult.unavailable(unavailable.message())
-                        : CutResult.missing(unavailable.message()));
+                unavailable -> CutResult.without(unavailable.cause(), unavailable.message(), unavailable.costly()));
     }
 
     private CutResult cut(Path file, CutRequest request, Progress progress) {

@@ -19,6 +19,8 @@ public final class CutResource {
             new RequiredFields(
                     "source.uri",
                     "source.sha256",
+                    "source.credentials?.namespace",
+                    "source.credentials?.name",
                     "sections[].name",
                     "sections[].outputs[]?.tensors[]",
                     "sections[].outputs[]?.encoding",

@@ -1,14 +1,14 @@
 package dev.ddnn.hub.source;
 
 import dev.ddnn.contract.cut.CutRequest;
+import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.contract.cut.CutResponse.Problem;
 import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.Digest;
 import dev.ddnn.hub.verify.ForeignText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +25,19 @@ public final class ModelSources {
 
     private final Uploads uploads;
     private final BoundedCache cache;
-    private final TargetRule rule;
-    private final HttpFetcher fetcher;
+    private final RemoteSources remote;
     private final String hubUrl;
 
     /**
      * @param uploads for {@code hub:NAME}
      * @param cache of fetched models
-     * @param rule what may be fetched
-     * @param fetcher fetches the rest
+     * @param remote fetches the rest
      * @param hubUrl this hub as others reach it, for the command in a message
      */
-    public ModelSources(Uploads uploads, BoundedCache cache, TargetRule rule, HttpFetcher fetcher, String hubUrl) {
+    public ModelSources(Uploads uploads, BoundedCache cache, RemoteSources remote, String hubUrl) {
         this.uploads = uploads;
         this.cache = cache;
-        this.rule = rule;
-        this.fetcher = fetcher;
+        this.remote = remote;
         this.hubUrl = hubUrl;
     }
 
@@ -60,12 +57,12 @@ public final class ModelSources {
             if (isUpload(source)) {
                 return upload(source.uri().substring(UPLOAD.length()), digest);
             }
-            Optional<Path> cached = cache.use(MODELS, digest);
+            Optional<Path> cached = cache.use(group(source), digest);
             return cached.isPresent()
                     ? new SourceOutcome.Found(cached.get())
-                    : fetcher.fetch(URI.create(source.uri()), digest, progress);
+                    : remote.fetch(source, new HttpFetcher.Place(group(source), digest, progress));
         } catch (IOException | UncheckedIOException e) {
-            return new SourceOutcome.Unavailable("cannot read the hub's own files: " + e, true);
+            return SourceOutcome.unavailable(null, "cannot read the hub's own files: " + e);
         }
     }
 
@@ -79,15 +76,15 @@ public final class ModelSources {
         Digest digest = new Digest(source.sha256());
         if (isUpload(source)) {
             String name = source.uri().substring(UPLOAD.length());
-            return new SourceOutcome.Unavailable(
-                    "the file of upload '%s' with %s is damaged; %s".formatted(name, digest, command(name, digest)),
-                    false);
+            return SourceOutcome.missing(
+                    Cause.UploadMissing,
+                    "the file of upload '%s' with %s is damaged; %s".formatted(name, digest, command(name, digest)));
         }
-        cache.drop(MODELS, digest);
-        return new SourceOutcome.Unavailable(
+        cache.drop(group(source), digest);
+        return SourceOutcome.missing(
+                null,
                 "the cached file with %s is damaged and was dropped; it is fetched again at the next request"
-                        .formatted(digest),
-                false);
+                        .formatted(digest));
     }
 
     private SourceOutcome upload(String name, Digest digest) throws IOException {
@@ -97,8 +94,9 @@ public final class ModelSources {
         }
         List<Digest> others = uploads.digests(name);
         String held = others.isEmpty() ? "" : " (there is %s)".formatted(others.get(others.size() - 1));
-        return new SourceOutcome.Unavailable(
-                "upload '%s' with %s is not here%s; %s".formatted(name, digest, held, command(name, digest)), false);
+        return SourceOutcome.missing(
+                Cause.UploadMissing,
+                "upload '%s' with %s is not here%s; %s".formatted(name, digest, held, command(name, digest)));
     }
 
     private String command(String name, Digest digest) {
@@ -108,6 +106,11 @@ public final class ModelSources {
     private List<Problem> problems(CutRequest.Source source) {
         List<Problem> problems = new ArrayList<>();
         uriViolation(source.uri()).ifPresent(message -> problems.add(new Problem(URI_FIELD, message)));
+        if (isUpload(source) && source.credentials() != null) {
+            problems.add(new Problem(
+                    "spec.model.source.credentialsSecretRef",
+                    "must not be set for an upload, which needs no credentials"));
+        }
         if (!Digest.isHex(source.sha256())) {
             problems.add(new Problem(
                     SHA256_FIELD,
@@ -124,10 +127,19 @@ public final class ModelSources {
                     : Optional.of("must be hub: and a DNS label of at most 63 characters; found '%s'"
                             .formatted(ForeignText.shown(uri)));
         }
-        try {
-            return rule.violation(new URI(uri));
-        } catch (URISyntaxException e) {
-            return Optional.of("must start with %s; found '%s'".formatted(rule.allowed(), ForeignText.shown(uri)));
+        return remote.violation(uri);
+    }
+
+    /**
+     * Where a fetched model is cached. What was fetched with a Secret is found again only by those who name the same address and
+     * the same Secret of the same namespace: a digest is no secret, and so no proof that somebody may have the bytes.
+     */
+    private static String group(CutRequest.Source source) {
+        CutRequest.SecretRef secret = source.credentials();
+        if (secret == null) {
+            return MODELS;
         }
+        String whose = "%s/%s %s".formatted(secret.namespace(), secret.name(), source.uri());
+        return MODELS + "-" + Digest.of(whose.getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

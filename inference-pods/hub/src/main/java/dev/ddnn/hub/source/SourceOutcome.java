@@ -1,9 +1,11 @@
 package dev.ddnn.hub.source;
 
+import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.contract.cut.CutResponse.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Whether there is a model, and if not, why. */
 public sealed interface SourceOutcome {
@@ -13,6 +15,16 @@ public sealed interface SourceOutcome {
     /** A refusal for one field. */
     static SourceOutcome refused(String field, String message) {
         return new Refused(List.of(new Problem(field, message)));
+    }
+
+    /** Somebody else was asked in vain. */
+    static SourceOutcome unavailable(@Nullable Cause cause, String message) {
+        return new Unavailable(cause, message, true);
+    }
+
+    /** Nobody else was asked, so that trying again costs nothing. */
+    static SourceOutcome missing(@Nullable Cause cause, String message) {
+        return new Unavailable(cause, message, false);
     }
 
     /**
@@ -48,10 +60,11 @@ public sealed interface SourceOutcome {
     /**
      * Not now.
      *
+     * @param cause what is in the way; absent: the hub itself
      * @param message the cause, and what to do about it
      * @param costly whether trying again asks someone else, and so should wait a little
      */
-    record Unavailable(String message, boolean costly) implements SourceOutcome {
+    record Unavailable(@Nullable Cause cause, String message, boolean costly) implements SourceOutcome {
         @Override
         public <R> R fold(
                 Function<Found, R> found, Function<Refused, R> refused, Function<Unavailable, R> unavailable) {

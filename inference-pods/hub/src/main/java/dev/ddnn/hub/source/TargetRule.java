@@ -46,7 +46,7 @@ public record TargetRule(boolean allowHttp) {
 
     /** The schemes as a person writes them. */
     String allowed() {
-        return allowHttp ? "https://, http:// or hub:" : "https:// or hub:";
+        return allowHttp ? "https://, http://, s3://, oci:// or hub:" : "https://, s3://, oci:// or hub:";
     }
 
     /** The URI without what may be secret: user, query and fragment. */

@@ -10,6 +10,7 @@ import dev.ddnn.hub.serve.TwoViews;
 import dev.ddnn.hub.source.FetchLimits;
 import dev.ddnn.hub.source.HttpFetcher;
 import dev.ddnn.hub.source.ModelSources;
+import dev.ddnn.hub.source.NoSecrets;
 import dev.ddnn.hub.source.TargetRule;
 import dev.ddnn.hub.source.Uploads;
 import dev.ddnn.hub.verify.BoundedCache;
@@ -102,9 +103,11 @@ class ModelCuttingTest {
 
         // Then
         assertThat(damaged)
-                .isEqualTo(CutResponse.unavailable(("the file of upload 'digits' with %s is damaged; put it here with: "
-                                + "curl -fT FILE 'http://hub:8080/v1/uploads/digits?sha256=%s'")
-                        .formatted(DIGEST, DIGEST.hex())));
+                .isEqualTo(CutResponse.unavailable(
+                        CutResponse.Cause.UploadMissing,
+                        ("the file of upload 'digits' with %s is damaged; put it here with: "
+                                        + "curl -fT FILE 'http://hub:8080/v1/uploads/digits?sha256=%s'")
+                                .formatted(DIGEST, DIGEST.hex())));
         assertThat(run(cutting).state()).isEqualTo(State.Cut);
     }
 
@@ -122,7 +125,7 @@ class ModelCuttingTest {
         TargetRule rule = new TargetRule(false);
         FetchLimits limits = new FetchLimits(PLENTY, Duration.ofSeconds(20), Duration.ofSeconds(20));
         HttpFetcher fetcher = new HttpFetcher(HttpClient.newHttpClient(), rule, limits, cache);
-        ModelSources sources = new ModelSources(uploads, cache, rule, fetcher, "http://hub:8080");
+        ModelSources sources = new ModelSources(uploads, cache, NoSecrets.sources(rule, fetcher), "http://hub:8080");
         return new ModelCutting(sources, new SectionStore(cache), heapBytes);
     }
 }

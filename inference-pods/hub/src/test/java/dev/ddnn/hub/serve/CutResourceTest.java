@@ -167,6 +167,7 @@ class CutResourceTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(response(answer))
                     .isEqualTo(CutResponse.unavailable(
+                            CutResponse.Cause.SourceUnavailable,
                             "cannot read %s: answered 404 instead of 200".formatted(server.uri("/m"))));
         }
     }

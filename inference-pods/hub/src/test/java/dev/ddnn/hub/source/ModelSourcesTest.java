@@ -40,7 +40,7 @@ class ModelSourcesTest {
         TargetRule rule = new TargetRule(true);
         FetchLimits limits = new FetchLimits(100, Duration.ofSeconds(20), Duration.ofSeconds(20));
         HttpFetcher fetcher = new HttpFetcher(HttpClient.newHttpClient(), rule, limits, cache);
-        sources = new ModelSources(uploads, cache, rule, fetcher, "http://hub:8080");
+        sources = new ModelSources(uploads, cache, NoSecrets.sources(rule, fetcher), "http://hub:8080");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ModelSourcesTest {
                 .containsExactly(
                         new Problem(
                                 "spec.model.source.uri",
-                                "must start with https://, http:// or hub:; found 'ftp://files.example/m'"),
+                                "must start with https://, http://, s3://, oci:// or hub:; found 'ftp://files.example/m'"),
                         new Problem("spec.model.source.sha256", "must be 64 lower-case hex digits; found 'ABC'"));
     }
 
@@ -142,7 +142,7 @@ class ModelSourcesTest {
         assertThat(problems(find(uri)))
                 .containsExactly(new Problem(
                         "spec.model.source.uri",
-                        "must start with https://, http:// or hub:; found '%s'".formatted(uri)));
+                        "must start with https://, http://, s3://, oci:// or hub:; found '%s'".formatted(uri)));
     }
 
     private SourceOutcome find(String uri) {
