@@ -20,7 +20,7 @@ public record OciReference(String registry, String repository, String reference)
     /** Reads {@code oci://REGISTRY/REPOSITORY:TAG@sha256:HEX}, with a tag, a digest or both. */
     public static Optional<OciReference> parse(String uri) {
         Matcher matcher = URI_FORM.matcher(uri);
-        if (!matcher.matches() || matcher.group(3) == null && matcher.group(4) == null) {
+        if (!matcher.matches() || (matcher.group(3) == null && matcher.group(4) == null)) {
             return Optional.empty();
         }
         String reference = matcher.group(4) != null ? matcher.group(4) : matcher.group(3);

@@ -93,7 +93,7 @@ final class S3Access implements Access {
                     "%s: the bucket is in another region than '%s'. Put the right one into key `region` of Secret '%s'"
                             .formatted(said, region, secret));
         }
-        return Refusal.isDenial(status) || status == 400 && !code.isEmpty()
+        return Refusal.isDenial(status) || (status == 400 && !code.isEmpty())
                 ? new Refusal(
                         true, "%s: the store does not accept the access key of Secret '%s'".formatted(said, secret))
                 : Refusal.plain(shown, status);

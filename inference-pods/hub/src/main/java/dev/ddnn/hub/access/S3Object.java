@@ -72,6 +72,8 @@ public record S3Object(String bucket, String key) {
     }
 
     /**
+     * An address, and how it is asked.
+     *
      * @param uri where the object is
      * @param access what goes along
      */

@@ -62,7 +62,7 @@ final class RegistrySource {
             }
             Manifest read = ContractJson.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
             String wanted = place.digest().toString();
-            if (read.layers().stream().noneMatch(layer -> wanted.equals(layer.digest()))) {
+            if (read.held().stream().noneMatch(layer -> wanted.equals(layer.digest()))) {
                 return noSuchLayer(manifest.uri(), read);
             }
             return fetcher.fetch(Ask.file(artefact.layer(origin.getScheme(), wanted), access), place, deadline);
@@ -112,7 +112,7 @@ final class RegistrySource {
     }
 
     private static SourceOutcome noSuchLayer(URI manifest, Manifest read) {
-        String found = read.layers().stream()
+        String found = read.held().stream()
                 .limit(LAYERS_SHOWN)
                 .map(layer -> ForeignText.shown(String.valueOf(layer.digest())))
                 .collect(Collectors.joining(", "));
@@ -128,9 +128,9 @@ final class RegistrySource {
         return artefact.registry().matches("(localhost|127\\.[0-9.]+)(:[0-9]+)?");
     }
 
-    private record Manifest(List<Layer> layers) {
-        Manifest {
-            layers = layers == null ? List.of() : List.copyOf(layers);
+    private record Manifest(@Nullable List<Layer> layers) {
+        List<Layer> held() {
+            return layers == null ? List.of() : layers;
         }
     }
 
