@@ -1,0 +1,153 @@
+package dev.ddnn.hub.secret;
+
+import static dev.ddnn.hub.source.Scene.credentialsRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ApiServerExtension;
+import dev.ddnn.hub.source.ModelServer;
+import dev.ddnn.hub.source.Scene;
+import dev.ddnn.hub.source.SourceOutcome;
+import dev.ddnn.hub.verify.Digest;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The hub's own service account against real RBAC: refused, then allowed by the very commands of the refusal. */
+@ExtendWith(ApiServerExtension.class)
+class RoleApiServerIT {
+    private static final byte[] MODEL = "a model".getBytes(StandardCharsets.UTF_8);
+    private static final Digest DIGEST = Digest.of(MODEL);
+
+    @TempDir
+    Path directory;
+
+    private ControlPlane plane;
+    private KubernetesClient client;
+    private ModelServer server;
+    private Scene scene;
+
+    @BeforeEach
+    void start(ControlPlane shared) throws Exception {
+        plane = shared;
+        apply("{apiVersion: v1, kind: Namespace, metadata: {name: ddnn-system}}");
+        apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(Scene.NAMESPACE));
+        apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: ddnn-hub, namespace: ddnn-system}}");
+        String token = plane.kubectl("-n", "ddnn-system", "create", "token", "ddnn-hub")
+                .orFail()
+                .strip();
+        client = client(token);
+        server = ModelServer.start(null).serves("/m", MODEL);
+        scene = new Scene(directory.resolve("hub"), null, new ClusterSecrets(() -> client));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void theCommandsOfTheRefusalAllowThisSecretAndNoOther() throws Exception {
+        // Given
+        secret("models", "token");
+        secret("private", "token");
+        String refusal = credentialsRefused(find("models"));
+        assertThat(refusal).isEqualTo("""
+                        the hub may not read Secret 'models' of namespace 'city'. Allow it with: \
+                        kubectl -n city create role ddnn-hub-models --verb=get --resource=secrets --resource-name=models && \
+                        kubectl -n city create rolebinding ddnn-hub-models --role=ddnn-hub-models \
+                        --serviceaccount=ddnn-system:ddnn-hub""");
+
+        // When
+        for (List<String> command : commands(refusal)) {
+            plane.kubectl(command.toArray(String[]::new)).orFail();
+        }
+
+        // Then
+        String outcome = find("models").fold(found -> "found", Object::toString, Object::toString);
+        assertThat(outcome).isEqualTo("found");
+        assertThat(credentialsRefused(find("private"))).contains("may not read Secret 'private'");
+        assertThat(credentialsRefused(find("absent"))).contains("may not read Secret 'absent'");
+    }
+
+    @Test
+    void aSecretThatMayBeReadAndIsNotThereIsSaidToBeMissing() throws Exception {
+        // Given
+        for (List<String> command : commands(credentialsRefused(find("later")))) {
+            plane.kubectl(command.toArray(String[]::new)).orFail();
+        }
+        String missing = credentialsRefused(find("later"));
+        assertThat(missing)
+                .isEqualTo(
+                        "`spec.model.source.credentialsSecretRef.name` must name a Secret of namespace 'city'; found 'later', which does not exist. Create it, or correct the name.");
+
+        // When
+        secret("later", "user");
+
+        // Then
+        assertThat(credentialsRefused(find("later")))
+                .isEqualTo("Secret 'later' must have the keys `username` and `password`, or `token`; found [user]");
+    }
+
+    @Test
+    void outsideOfAClusterThatIsSaidWhenASecretIsAskedFor() {
+        Config nowhere = new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://127.0.0.1:1")
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        try (KubernetesClient none =
+                new KubernetesClientBuilder().withConfig(nowhere).build()) {
+            SecretOutcome outcome = new ClusterSecrets(() -> none).read("city", "models");
+
+            assertThat(outcome.fold(
+                            SecretOutcome::toString, SecretOutcome::toString, unreachable -> unreachable.message()))
+                    .startsWith("the hub cannot ask the API server for Secret 'models' of namespace 'city': ");
+        }
+    }
+
+    private SourceOutcome find(String secret) {
+        return scene.find(server.uri("/m"), DIGEST, secret);
+    }
+
+    private void secret(String name, String key) throws Exception {
+        apply("{apiVersion: v1, kind: Secret, metadata: {name: %s, namespace: city}, stringData: {%s: t0ken}}"
+                .formatted(name, key));
+    }
+
+    private void apply(String manifest) throws Exception {
+        Path file = Files.writeString(directory.resolve("manifest.yaml"), manifest);
+        plane.kubectl("apply", "--server-side", "-f", file.toString()).orFail();
+    }
+
+    /** The commands that a message ends with, without the first word of each. */
+    private static List<List<String>> commands(String message) {
+        List<List<String>> commands = new ArrayList<>();
+        for (String command : message.substring(message.indexOf("kubectl")).split(" && ")) {
+            List<String> words = List.of(command.split(" "));
+            commands.add(words.subList(1, words.size()));
+        }
+        return commands;
+    }
+
+    private KubernetesClient client(String token) {
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(plane.apiServerUrl().toString())
+                .withCaCertFile(plane.certificateAuthority().toString())
+                .withOauthToken(token)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+}
