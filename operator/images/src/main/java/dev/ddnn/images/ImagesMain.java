@@ -1,6 +1,7 @@
 package dev.ddnn.images;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -40,6 +41,10 @@ public final class ImagesMain {
             new ImagesMain(root, cacheOfThisUser(), System.out).run(options);
         } catch (ImageException e) {
             System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (UncheckedIOException e) {
+            System.err.println(
+                    e.getMessage() + ": " + e.getCause() + ". Is there room on the disk, and may you write there?");
             System.exit(1);
         }
     }
