@@ -9,6 +9,7 @@ import dev.ddnn.api.v1alpha1.Defaults;
 import dev.ddnn.api.v1alpha1.Durations;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.api.v1alpha1.SectionStatus;
+import dev.ddnn.sandbox.net.AddressPlan;
 import dev.ddnn.sandbox.story.Entry;
 import dev.ddnn.sandbox.story.Story;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A DDNN in a cluster, as its user sees it: spec, status and the addresses of its entries. */
 public final class DeployedDDNN {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
+
     /** A reply may come later than the deadline by this much, on a busy machine. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
@@ -39,8 +43,7 @@ public final class DeployedDDNN {
 
     /** One in the sandbox. */
     public DeployedDDNN(Sandbox sandbox, String namespace, String name) {
-        this(sandbox.client(), namespace, name, (node, host) -> sandbox.network()
-                .resolve(node, host));
+        this(sandbox.client(), namespace, name, (node, host) -> resolve(sandbox, node, host));
     }
 
     /** One in any cluster: its names mean nothing on this machine. */
@@ -53,6 +56,13 @@ public final class DeployedDDNN {
         this.names = names;
         this.namespace = namespace;
         this.name = name;
+    }
+
+    /** A copy on every node has no name of its own, but the address that the API shows. */
+    private static List<String> resolve(Sandbox sandbox, String node, String host) {
+        return ADDRESS.matcher(host).matches()
+                ? List.of(AddressPlan.dialable(host))
+                : sandbox.network().resolve(node, host);
     }
 
     /** The object as it is now. */

@@ -14,7 +14,6 @@ import dev.ddnn.sandbox.net.ServiceWatch;
 import dev.ddnn.sandbox.net.Topology;
 import dev.ddnn.sandbox.net.TrafficMeter;
 import dev.ddnn.sandbox.net.Uplinks;
-import dev.ddnn.sandbox.node.Machine;
 import dev.ddnn.sandbox.node.NodeAgent;
 import dev.ddnn.sandbox.pod.AgentSettings;
 import dev.ddnn.sandbox.pod.PodAgent;
@@ -26,9 +25,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,6 @@ public final class Sandbox implements AutoCloseable {
     private static final String AGENT = "sandbox-agent";
 
     private final Cleanup cleanup;
-    private final SandboxSettings settings;
     private final Path programs;
     private final ControlPlane controlPlane;
     private final KubernetesClient client;
@@ -47,12 +43,11 @@ public final class Sandbox implements AutoCloseable {
     private final Topology topology;
     private final TrafficMeter meter = new TrafficMeter();
     private final ServiceNetwork network;
-    private final NodeAgent nodes;
     private final PodAgent pods;
+    private final Machines machines;
 
     private Sandbox(SandboxSettings settings, Cleanup cleanup)
             throws IOException, ProgramsUnavailable, InterruptedException {
-        this.settings = settings;
         this.cleanup = cleanup;
         programs = KubernetesPrograms.locate(ConsoleProgress.onStandardError());
         Slot slot = cleanup.add(Slot.take());
@@ -77,7 +72,6 @@ public final class Sandbox implements AutoCloseable {
         pods = new PodAgent(
                 agentClient,
                 slot.addresses(),
-                settings.machines().stream().map(Machine::name).collect(Collectors.toSet()),
                 new AgentSettings(
                         settings.directory(),
                         settings.images(),
@@ -85,11 +79,13 @@ public final class Sandbox implements AutoCloseable {
                         controlPlane.apiServerUrl().toString(),
                         controlPlane.certificateAuthority(),
                         settings.startPods()));
-        cleanup.add(new ServiceWatch(agentClient, network, hosts));
+        ServiceWatch services = cleanup.add(new ServiceWatch(agentClient, network, hosts));
         LogServer logs = cleanup.add(new LogServer(new AgentLogs(pods), controlPlane.kubeletClientCertificate()));
-        nodes = cleanup.add(new NodeAgent(agentClient, settings.machines(), logs.port()));
-        nodes.start();
-        cleanup.add(pods).start();
+        NodeAgent nodes = cleanup.add(new NodeAgent(agentClient, logs.port()));
+        machines = new Machines(client, nodes, cleanup.add(pods), topology, services);
+        settings.machines().forEach(machines::start);
+        pods.start();
+        cleanup.add(new MachineControl(agentClient, machines));
     }
 
     /**
@@ -145,9 +141,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** From now on the uplinks follow what the pools declare. Needs the DDNN types, so it comes after their installation. */
     public void followPools() {
-        Map<String, Map<String, String>> labels =
-                settings.machines().stream().collect(Collectors.toMap(Machine::name, Machine::labels));
-        cleanup.add(new Uplinks(agentClient, topology, labels));
+        cleanup.add(new Uplinks(agentClient, topology));
     }
 
     /** As the administrator. */
@@ -183,28 +177,9 @@ public final class Sandbox implements AutoCloseable {
         return pods;
     }
 
-    /** The node's agent falls silent: no lease, no status; its pods' processes run on. */
-    public void cutOffFromControlPlane(String node) {
-        nodes.silence(node);
-        pods.cutOff(node);
-    }
-
-    /** Ends {@link #cutOffFromControlPlane}. */
-    public void reconnectToControlPlane(String node) {
-        nodes.speakAgain(node);
-        pods.reconnect(node);
-    }
-
-    /** The machine loses its power: its processes end and its agent falls silent. */
-    public void switchOff(String node) {
-        nodes.silence(node);
-        pods.switchOff(node);
-    }
-
-    /** Ends {@link #switchOff}. */
-    public void switchOn(String node) {
-        nodes.speakAgain(node);
-        pods.switchOn(node);
+    /** The machines, to be cut off, switched off, taken away and added. */
+    public Machines machines() {
+        return machines;
     }
 
     @Override

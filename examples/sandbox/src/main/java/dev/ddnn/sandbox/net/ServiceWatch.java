@@ -64,7 +64,8 @@ public final class ServiceWatch implements AutoCloseable {
         }
     }
 
-    private void plan() {
+    /** Soon looks again, as after any change: nodes may have come or gone. */
+    public void plan() {
         planIn(SETTLE_MILLIS);
     }
 

@@ -4,9 +4,10 @@ import dev.ddnn.api.v1alpha1.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +24,34 @@ public final class Topology {
      */
     public record Place(String name, Tier tier, @Nullable String edge) {}
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
-    private final Map<String, Link> uplinks = new LinkedHashMap<>();
+    private final Map<String, Place> places = new ConcurrentSkipListMap<>();
+    private final Map<String, Link> uplinks = new ConcurrentSkipListMap<>();
 
     /** Links carry without limit until they are shaped. */
     public Topology(Collection<Place> nodes) {
-        for (Place place : nodes) {
-            places.put(place.name(), place);
-            if (place.tier() != Tier.Cloud) {
-                uplinks.put(place.name(), new Link(place.name(), 0, Duration.ZERO));
-            }
-        }
+        nodes.forEach(this::add);
     }
 
-    /** All places in the order they were given. */
+    /** One more node, or one that is back: an uplink that it had stays as it was shaped, and is whole. */
+    public void add(Place place) {
+        if (place.tier() != Tier.Cloud) {
+            uplinks.computeIfAbsent(place.name(), name -> new Link(name, 0, Duration.ZERO))
+                    .heal();
+        }
+        places.put(place.name(), place);
+    }
+
+    /** The node stands nowhere any more; what is under way still arrives. */
+    public void remove(String node) {
+        places.remove(node);
+    }
+
+    /** The uplink of a node, if it has one: those in the cloud have none. */
+    public Optional<Link> uplinkOf(String node) {
+        return Optional.ofNullable(uplinks.get(node));
+    }
+
+    /** All places by name. */
     public List<Place> places() {
         return List.copyOf(places.values());
     }

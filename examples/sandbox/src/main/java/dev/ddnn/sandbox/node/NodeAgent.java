@@ -1,15 +1,17 @@
 package dev.ddnn.sandbox.node;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,12 @@ public final class NodeAgent implements AutoCloseable {
     private static final String LEASES = "kube-node-lease";
     private static final int LEASE_SECONDS = 40;
     private static final int RENEW_SECONDS = 4;
+    private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
-    private final List<Machine> machines;
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final int logPort;
+    private final String version;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(body -> {
@@ -38,35 +42,54 @@ public final class NodeAgent implements AutoCloseable {
     });
 
     /**
+     * Begins to keep nodes alive.
+     *
      * @param client with the agent's own rights; not closed here
      * @param logPort where the API server asks for logs
      */
-    public NodeAgent(KubernetesClient client, List<Machine> machines, int logPort) {
+    public NodeAgent(KubernetesClient client, int logPort) {
         this.client = client;
-        this.machines = List.copyOf(machines);
         this.logPort = logPort;
+        this.version = client.getKubernetesVersion().getGitVersion();
+        heartbeat.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Registers all nodes; they are Ready when this returns. */
-    public void start() {
-        String version = client.getKubernetesVersion().getGitVersion();
-        for (Machine machine : machines) {
-            client.resource(NodeObjects.node(machine, logPort, version, Instant.now()))
-                    .create();
-            client.resource(new LeaseBuilder()
-                            .withNewMetadata()
-                            .withNamespace(LEASES)
-                            .withName(machine.name())
-                            .endMetadata()
-                            .withNewSpec()
-                            .withHolderIdentity(machine.name())
-                            .withLeaseDurationSeconds(LEASE_SECONDS)
-                            .withRenewTime(now())
-                            .endSpec()
-                            .build())
-                    .create();
-        }
-        heartbeat.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+    /** Registers a machine; its node is Ready when this returns. */
+    public void register(Machine machine) {
+        Node node = client.resource(NodeObjects.node(machine, logPort, version, Instant.now()))
+                .create();
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withNamespace(LEASES)
+                .withName(machine.name())
+                .addNewOwnerReference()
+                .withApiVersion("v1")
+                .withKind("Node")
+                .withName(machine.name())
+                .withUid(node.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity(machine.name())
+                .withLeaseDurationSeconds(LEASE_SECONDS)
+                .withRenewTime(now())
+                .endSpec()
+                .build();
+        client.resource(lease).createOr(existing -> existing.update());
+        silent.remove(machine.name());
+        leases.put(machine.name(), lease);
+    }
+
+    /** Whether the node with this identity is that of a machine; a later one of the same name is another. */
+    public boolean isRegistered(String node, String uid) {
+        Lease lease = leases.get(node);
+        return lease != null
+                && lease.getMetadata().getOwnerReferences().get(0).getUid().equals(uid);
+    }
+
+    /** The machine is no more. Its objects are deleted by others. */
+    public void forget(String node) {
+        leases.remove(node);
     }
 
     private static ZonedDateTime now() {
@@ -74,20 +97,34 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     private void renew() {
-        for (Machine machine : machines) {
-            if (silent.contains(machine.name())) {
-                continue;
+        leases.forEach((node, lease) -> {
+            if (!silent.contains(node)) {
+                renew(node, lease);
             }
-            try {
-                client.leases()
-                        .inNamespace(LEASES)
-                        .withName(machine.name())
-                        .patch(
-                                PatchContext.of(PatchType.JSON_MERGE),
-                                json(Map.of("spec", Map.of("renewTime", micro()))));
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "lease of " + machine.name() + " not renewed; tried again", e);
+        });
+    }
+
+    private void renew(String node, Lease lease) {
+        try {
+            client.leases()
+                    .inNamespace(LEASES)
+                    .withName(node)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), json(Map.of("spec", Map.of("renewTime", micro()))));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == NOT_FOUND) {
+                createAgain(lease);
+            } else {
+                LOG.log(Level.WARNING, "lease of " + node + " not renewed; tried again", e);
             }
+        }
+    }
+
+    /** A node of the same name that was deleted takes its lease with it, maybe only after a new one has registered. */
+    private void createAgain(Lease lease) {
+        try {
+            client.resource(lease).create();
+        } catch (KubernetesClientException e) {
+            LOG.log(Level.WARNING, "lease of " + lease.getMetadata().getName() + " not created; tried again", e);
         }
     }
 

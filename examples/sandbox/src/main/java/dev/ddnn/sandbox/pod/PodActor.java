@@ -60,7 +60,7 @@ final class PodActor implements ContainerActor.Host {
                 pod.getMetadata().getNamespace(),
                 name,
                 pod.getMetadata().getUid());
-        this.content = new PodContent(services.client(), pod, services.bindAddress(address));
+        this.content = new PodContent(services.client(), pod, services.bindAddress(address), this::isConnected);
         this.launcher = new ContainerLauncher(services.settings(), directory, services.bindAddress(address));
         this.containers = pod.getSpec().getContainers().stream()
                 .map(c -> new ContainerActor(this, c))
@@ -112,6 +112,7 @@ final class PodActor implements ContainerActor.Host {
             } else if (!Objects.equals(before, newer.getMetadata().getAnnotations())) {
                 sync();
             }
+            publish();
         });
     }
 
@@ -123,7 +124,7 @@ final class PodActor implements ContainerActor.Host {
     }
 
     private void sync() {
-        if (terminating || !services.connected().test(pod.getSpec().getNodeName())) {
+        if (terminating || !isConnected()) {
             return;
         }
         try {
@@ -146,7 +147,7 @@ final class PodActor implements ContainerActor.Host {
 
     @Override
     public void endedForGood() {
-        if (over || containers.stream().anyMatch(c -> c.state().process() != null)) {
+        if (over || !isConnected() || processes().findAny().isPresent()) {
             return;
         }
         try {
@@ -170,10 +171,7 @@ final class PodActor implements ContainerActor.Host {
         try {
             directory.delete();
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "left behind: directory of " + pod.getMetadata().getName(),
-                    e);
+            LOG.log(Level.WARNING, "left behind: " + directory, e);
         }
         services.gone().accept(this);
         thread.end();
@@ -190,13 +188,11 @@ final class PodActor implements ContainerActor.Host {
     }
 
     private void publishNow() {
-        if (over || !services.connected().test(pod.getSpec().getNodeName())) {
+        if (over || !isConnected()) {
             return;
         }
-        List<ContainerState> states =
-                containers.stream().map(ContainerActor::state).toList();
-        PodStatus status = StatusReport.of(states, restartPolicy(), address, takenAt, reported, Instant.now());
-        if (!status.equals(reported)) {
+        PodStatus status = StatusReport.of(states(), restartPolicy(), address, takenAt, reported, Instant.now());
+        if (!status.equals(reported) || StatusReport.isOverwritten(reported, pod.getStatus())) {
             services.api().status(pod, status);
             reported = status;
         }
@@ -208,6 +204,9 @@ final class PodActor implements ContainerActor.Host {
             reported = null;
             publish();
             sync();
+            if (terminating) {
+                endedForGood();
+            }
         });
     }
 
@@ -241,19 +240,22 @@ final class PodActor implements ContainerActor.Host {
     /** The log of the newest run of a container, or of the one before; absent: no such container or run. */
     @Nullable
     Path log(String container, boolean previous) {
-        return containers.stream()
-                .map(ContainerActor::state)
-                .filter(c -> c.container().getName().equals(container))
-                .map(c -> c.runs() - (previous ? 2 : 1))
-                .filter(run -> run >= 0)
-                .map(run -> directory.log(container, run))
-                .findFirst()
-                .orElse(null);
+        return directory.log(states(), container, previous);
+    }
+
+    private List<ContainerState> states() {
+        return containers.stream().map(ContainerActor::state).toList();
+    }
+
+    private boolean isConnected() {
+        return services.connected().test(pod.getSpec().getNodeName());
     }
 
     @Override
     public SpawnedProcess launch(Container container, int run) throws NotYet, IOException {
-        directory.volumes().project(pod, content);
+        if (run == 0 || isConnected()) {
+            directory.volumes().project(pod, content);
+        }
         return launcher.launch(pod, container, content, run);
     }
 
@@ -291,6 +293,8 @@ final class PodActor implements ContainerActor.Host {
 
     @Override
     public void event(boolean warning, String reason, String note) {
-        services.api().event(pod, warning, reason, note);
+        if (isConnected()) {
+            services.api().event(pod, warning, reason, note);
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class PodAgent implements AutoCloseable {
 
     private final KubernetesClient client;
     private final AddressPlan addresses;
-    private final Set<String> nodes;
+    private final Set<String> nodes = ConcurrentHashMap.newKeySet();
     private final AgentSettings settings;
     private final PodServices services;
     private final ExecutorService blocking = Executors.newCachedThreadPool(PodAgent::daemon);
@@ -42,14 +42,10 @@ public final class PodAgent implements AutoCloseable {
     private int lastAddress;
     private boolean closed;
 
-    /**
-     * @param client with the agent's own rights; not closed here
-     * @param nodes names of the nodes whose pods are taken
-     */
-    public PodAgent(KubernetesClient client, AddressPlan addresses, Set<String> nodes, AgentSettings settings) {
+    /** @param client with the agent's own rights; not closed here */
+    public PodAgent(KubernetesClient client, AddressPlan addresses, AgentSettings settings) {
         this.client = client;
         this.addresses = addresses;
-        this.nodes = Set.copyOf(nodes);
         this.settings = settings;
         this.services = new PodServices(
                 settings,
@@ -64,6 +60,18 @@ public final class PodAgent implements AutoCloseable {
         Thread thread = new Thread(body, "probe");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** From now on takes the pods that are bound to a node. */
+    public void add(String node) {
+        nodes.add(node);
+        reconnect(node);
+    }
+
+    /** The node is gone for good, with all that ran there. */
+    public void remove(String node) {
+        switchOff(node);
+        nodes.remove(node);
     }
 
     /** Begins to take pods. */

@@ -11,25 +11,38 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a pod's environment and volumes refer to, read from the API at the moment it is asked for. */
+/**
+ * What a pod's environment and volumes refer to, read from the API at the moment it is asked for; on a node that is cut off, as it
+ * was read last.
+ */
 final class PodContent {
     private static final Pattern KEYED = Pattern.compile("metadata\\.(labels|annotations)\\['(.+)']");
     private static final long TOKEN_SECONDS = 3607;
 
     private final KubernetesClient client;
     private final String address;
+    private final BooleanSupplier connected;
+    private final Map<String, Map<String, byte[]>> lastRead = new ConcurrentHashMap<>();
     private volatile Pod pod;
     private @Nullable String token;
 
-    /** @param address that the pod's processes bind */
-    PodContent(KubernetesClient client, Pod pod, String address) {
+    /**
+     * @param address that the pod's processes bind
+     * @param connected whether the node reaches the API server now
+     */
+    PodContent(KubernetesClient client, Pod pod, String address, BooleanSupplier connected) {
         this.client = client;
         this.pod = pod;
         this.address = address;
+        this.connected = connected;
     }
 
     /** Takes a newer version of the pod: labels and annotations may have changed. */
@@ -38,44 +51,59 @@ final class PodContent {
     }
 
     Map<String, byte[]> configMap(String name, boolean optional) throws NotYet {
+        return read("ConfigMap", name, optional, this::readConfigMap);
+    }
+
+    Map<String, byte[]> secret(String name, boolean optional) throws NotYet {
+        return read("Secret", name, optional, this::readSecret);
+    }
+
+    private Map<String, byte[]> read(
+            String kind, String name, boolean optional, Function<String, Optional<Map<String, byte[]>>> reader)
+            throws NotYet {
+        String key = kind + " '" + name + "'";
+        Optional<Map<String, byte[]>> found =
+                connected.getAsBoolean() ? reader.apply(name) : Optional.ofNullable(lastRead.get(key));
+        if (found.isPresent()) {
+            lastRead.put(key, found.get());
+        } else if (!optional) {
+            throw new NotYet("CreateContainerConfigError", key + " not found");
+        }
+        return found.orElse(Map.of());
+    }
+
+    private Optional<Map<String, byte[]>> readConfigMap(String name) {
         ConfigMap found = client.configMaps()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(name)
                 .get();
         if (found == null) {
-            return missing("ConfigMap", name, optional);
+            return Optional.empty();
         }
         Map<String, byte[]> content = new HashMap<>();
         Objects.requireNonNullElse(found.getData(), Map.<String, String>of())
                 .forEach((k, v) -> content.put(k, v.getBytes(StandardCharsets.UTF_8)));
         decode(found.getBinaryData(), content);
-        return content;
+        return Optional.of(content);
     }
 
-    Map<String, byte[]> secret(String name, boolean optional) throws NotYet {
+    private Optional<Map<String, byte[]>> readSecret(String name) {
         Secret found = client.secrets()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(name)
                 .get();
         if (found == null) {
-            return missing("Secret", name, optional);
+            return Optional.empty();
         }
         Map<String, byte[]> content = new HashMap<>();
         decode(found.getData(), content);
-        return content;
+        return Optional.of(content);
     }
 
     private static void decode(@Nullable Map<String, String> base64, Map<String, byte[]> into) {
         if (base64 != null) {
             base64.forEach((k, v) -> into.put(k, Base64.getDecoder().decode(v)));
         }
-    }
-
-    private static Map<String, byte[]> missing(String kind, String name, boolean optional) throws NotYet {
-        if (optional) {
-            return Map.of();
-        }
-        throw new NotYet("CreateContainerConfigError", kind + " '" + name + "' not found");
     }
 
     /** A token of the pod's service account, bound to the pod; asked for once. */

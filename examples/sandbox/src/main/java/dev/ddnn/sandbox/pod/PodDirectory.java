@@ -3,6 +3,8 @@ package dev.ddnn.sandbox.pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a pod's files lie: logs apart, so that they outlive the pod. */
 final class PodDirectory {
@@ -37,8 +39,25 @@ final class PodDirectory {
         return logs.resolve(container + "." + run + ".log");
     }
 
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
     /** Removes everything but the logs. */
     void delete() throws IOException {
         ProjectedDirectory.deleteTree(root);
+    }
+
+    /** The log of the newest run of a container, or of the one before; absent: no such container or run. */
+    @Nullable
+    Path log(List<ContainerState> containers, String container, boolean previous) {
+        return containers.stream()
+                .filter(c -> c.container().getName().equals(container))
+                .map(c -> c.runs() - (previous ? 2 : 1))
+                .filter(run -> run >= 0)
+                .map(run -> log(container, run))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -52,6 +52,19 @@ final class StatusReport {
                 .build();
     }
 
+    /** Whether somebody else changed the pod's readiness, as Kubernetes does when a node seems to be away. */
+    static boolean isOverwritten(@Nullable PodStatus reported, @Nullable PodStatus found) {
+        return reported != null && found != null && !ready(reported).equals(ready(found));
+    }
+
+    private static String ready(PodStatus status) {
+        return status.getConditions().stream()
+                .filter(c -> c.getType().equals("Ready"))
+                .map(PodCondition::getStatus)
+                .findFirst()
+                .orElse("");
+    }
+
     private static String phase(List<ContainerState> containers, String restartPolicy) {
         boolean allEnded = containers.stream().allMatch(c -> c.end() != null);
         if (allEnded && !restartPolicy.equals("Always")) {

@@ -118,14 +118,14 @@ class DigitsTruthSandboxIT {
                 .findFirst()
                 .orElseThrow()
                 .node();
-        digits.sandbox().switchOff(Objects.requireNonNull(node));
+        digits.sandbox().machines().switchOff(Objects.requireNonNull(node));
 
         // When
         StoryRun.Report report;
         try {
             report = digits.run(digits.samples()).play(300);
         } finally {
-            digits.sandbox().switchOn(node);
+            digits.sandbox().machines().switchOn(node);
         }
 
         // Then

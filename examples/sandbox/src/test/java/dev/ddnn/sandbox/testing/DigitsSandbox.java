@@ -1,13 +1,17 @@
 package dev.ddnn.sandbox.testing;
 
+import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.controlplane.process.Signal;
 import dev.ddnn.sandbox.launch.Checkout;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.Installation;
 import dev.ddnn.sandbox.launch.Sandbox;
 import dev.ddnn.sandbox.launch.SandboxGround;
+import dev.ddnn.sandbox.launch.SandboxSettings;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.launch.StoryStage;
+import dev.ddnn.sandbox.net.Topology;
+import dev.ddnn.sandbox.node.Machine;
 import dev.ddnn.sandbox.pod.PodProcess;
 import dev.ddnn.sandbox.story.Entry;
 import dev.ddnn.sandbox.story.Feeder;
@@ -15,11 +19,14 @@ import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
 import dev.ddnn.sandbox.story.StoryFile;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TaintBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The digits story on its stage, Ready and warm, for tests that share it. */
 public final class DigitsSandbox implements AutoCloseable {
@@ -84,6 +91,37 @@ public final class DigitsSandbox implements AutoCloseable {
 
     public Installation installation() {
         return new Installation(sandbox, Checkout.find(), System.out::println);
+    }
+
+    /** One more device, that hangs on the story's edge node and is tainted as its devices are. */
+    public void addDevice(String node, Map<String, String> labels) {
+        sandbox.machines()
+                .add(
+                        new Machine(
+                                node,
+                                labels,
+                                List.of(new TaintBuilder()
+                                        .withKey("ddnn.dev/tier")
+                                        .withValue("device")
+                                        .withEffect("NoSchedule")
+                                        .build()),
+                                Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi"))),
+                        new Topology.Place(node, Tier.Device, "edge-0"));
+    }
+
+    /** A machine of the story, made anew. */
+    public void addAgain(String node) {
+        SandboxSettings settings =
+                StoryStage.settings(story, folder, Checkout.find().images(), true);
+        Machine machine = settings.machines().stream()
+                .filter(m -> m.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+        Topology.Place place = settings.places().stream()
+                .filter(p -> p.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+        sandbox.machines().add(machine, place);
     }
 
     public DeployedDDNN digits() {
