@@ -24,12 +24,15 @@ record AuditLog(SortedSet<Verb> asked, List<String> denied) {
     static AuditLog read(Path file) throws IOException {
         String text = Files.readString(file);
         // The last line may be half written.
-        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         SortedSet<Verb> asked = new TreeSet<>();
         SortedSet<String> denied = new TreeSet<>();
         for (String line : lines) {
             JsonNode event = JSON.readTree(line);
-            if ("forbid".equals(event.at("/annotations/authorization.k8s.io~1decision").asText())) {
+            if ("forbid"
+                    .equals(event.at("/annotations/authorization.k8s.io~1decision")
+                            .asText())) {
                 denied.add(account(event) + ": " + event.get("verb").asText() + " "
                         + event.get("requestURI").asText());
             } else if (event.has("objectRef")) {
@@ -42,7 +45,8 @@ record AuditLog(SortedSet<Verb> asked, List<String> denied) {
     /** An apply that creates is authorized as both. */
     private static Stream<String> verbs(JsonNode event) {
         String verb = event.get("verb").asText();
-        boolean created = "patch".equals(verb) && event.at("/responseStatus/code").asInt() == CREATED;
+        boolean created =
+                "patch".equals(verb) && event.at("/responseStatus/code").asInt() == CREATED;
         return created ? Stream.of(verb, "create") : Stream.of(verb);
     }
 

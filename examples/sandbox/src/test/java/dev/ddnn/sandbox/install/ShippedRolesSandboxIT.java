@@ -58,11 +58,11 @@ class ShippedRolesSandboxIT {
             // When
             SortedSet<Verb> granted = new ShippedRoles(digits.sandbox().client()).granted();
             AuditLog log = eventually(
-                    SOON,
-                    () -> AuditLog.read(digits.sandbox().controlPlane().auditLog()),
-                    read -> assertThat(unused(granted, read))
-                            .as("granted in operator/install/base/rbac-operator.yaml, but not used: take it out, or add it"
-                                    + " to UNUSED_HERE with the reason why this story cannot use it")
+                    SOON, () -> AuditLog.read(digits.sandbox().controlPlane().auditLog()), read -> assertThat(
+                                    unused(granted, read))
+                            .as(
+                                    "granted in operator/install/base/rbac-operator.yaml, but not used: take it out, or add it"
+                                            + " to UNUSED_HERE with the reason why this story cannot use it")
                             .isSubsetOf(UNUSED_HERE.keySet()));
 
             // Then
@@ -96,8 +96,7 @@ class ShippedRolesSandboxIT {
         try (InputStream in =
                 Objects.requireNonNull(getClass().getResourceAsStream("/dev/ddnn/sandbox/story/" + name), name)) {
             Path file = folder.resolve(name);
-            Files.writeString(
-                    file, new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("DIGEST", digest));
+            Files.writeString(file, new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("DIGEST", digest));
             return file.toString();
         }
     }

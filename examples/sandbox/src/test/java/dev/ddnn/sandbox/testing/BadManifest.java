@@ -50,8 +50,8 @@ public record BadManifest(String right, String wrong, Where where, String messag
                     "exit: {logits: nonesuch}",
                     Where.READY,
                     "`spec.sections[2].exit.logits`: tensor `nonesuch` does not exist in the model; the model has"
-                        + " `view0`, `view1`, `view2`, `view3`, `view4`, `view5`, `view0/cast`, `view0/scaled` and 90"
-                        + " more")
+                            + " `view0`, `view1`, `view2`, `view3`, `view4`, `view5`, `view0/cast`, `view0/scaled` and 90"
+                            + " more")
         };
     }
 
