@@ -90,8 +90,10 @@ public final class ClusterStory implements AutoCloseable {
         InstalledOperator operator = installed.isPresent() ? installed.get() : base().described();
         List<String> denied = AccessReviews.denied(
                 client, AccessReviews.deeds(namespace(), operator.namespace(), installed.isEmpty()));
-        List<String> anywhere =
-                installed.isPresent() ? List.of() : List.of(operator.operatorImage(), operator.hubImage());
+        List<String> anywhere = new ArrayList<>(List.of(operator.clientImage()));
+        if (installed.isEmpty()) {
+            anywhere.addAll(List.of(operator.operatorImage(), operator.hubImage()));
+        }
         return ClusterChecks.problems(new ClusterFacts(
                 cluster.major(),
                 cluster.minor(),

@@ -53,12 +53,13 @@ final class ImageFiles {
         run(shell);
     }
 
-    /** What it prints goes to the user: standard output belongs to the table. */
+    /** What it prints goes to standard error, by the same descriptor as ours: standard output belongs to the table. */
     private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
+        List<String> redirected = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" >&2", "sh"));
+        redirected.addAll(command);
+        Process process = new ProcessBuilder(redirected)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(Path.of("/dev/stderr").toFile())
                 .start();
         int code;
         try {
