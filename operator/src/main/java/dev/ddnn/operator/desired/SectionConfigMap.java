@@ -21,7 +21,8 @@ final class SectionConfigMap {
                 plan.ddnn(), Names.section(ddnn, section.name()), Labels.sectionSelector(ddnn, section.name()));
         var annotations = new LinkedHashMap<String, String>();
         annotations.put(Labels.REVISION, plan.target().name());
-        annotations.put(Labels.REQUEST, request(plan.intent().cutRequest(plan.ddnn().namespace())));
+        annotations.put(
+                Labels.REQUEST, request(plan.intent().cutRequest(plan.ddnn().namespace())));
         metadata.setAnnotations(annotations);
         return new ConfigMapBuilder()
                 .withMetadata(metadata)

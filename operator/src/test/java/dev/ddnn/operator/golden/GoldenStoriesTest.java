@@ -96,7 +96,8 @@ class GoldenStoriesTest {
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
                 .toList();
-        var cut = AppliedCut.of(planned.intent().cutRequest(planned.ddnn().namespace()), maps).orElseThrow();
+        var cut = AppliedCut.of(planned.intent().cutRequest(planned.ddnn().namespace()), maps)
+                .orElseThrow();
         return new Observed(
                 after.ddnn(),
                 after.status(),
