@@ -198,8 +198,9 @@ class HttpFetcherTest {
         assertThat(problems(outcome))
                 .containsExactly(new Problem(
                         "spec.model.source.uri",
-                        uri + " redirects to where the hub may not go: it must start with https://, http:// or hub:;"
-                                + " found 'ftp://files.example/m'"));
+                        uri
+                                + " redirects to where the hub may not go: it must start with https://, http://, s3://, oci://"
+                                + " or hub:; found 'ftp://files.example/m'"));
     }
 
     @Test

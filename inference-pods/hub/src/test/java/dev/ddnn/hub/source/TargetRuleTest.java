@@ -27,17 +27,19 @@ class TargetRuleTest {
 
         // Then
         assertThat(STRICT.violation(uri))
-                .hasValue("must start with https:// or hub:; found 'http://models.example/digits.onnx'");
+                .hasValue("must start with https://, s3://, oci:// or hub:; found 'http://models.example/digits.onnx'");
         assertThat(OPEN.violation(uri)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "file:/etc/passwd, must start with https:// or hub:; found 'file:/etc/passwd'",
-        "digits.onnx, must start with https:// or hub:; found 'digits.onnx'",
-        "https:digits, must name a host; found 'https:digits'",
-        "https://me:pw@h/m?t=1, must not carry a user or password; found them in 'https://h/m'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "file:/etc/passwd | must start with https://, s3://, oci:// or hub:; found 'file:/etc/passwd'",
+                "digits.onnx | must start with https://, s3://, oci:// or hub:; found 'digits.onnx'",
+                "https:digits | must name a host; found 'https:digits'",
+                "https://me:pw@h/m?t=1 | must not carry a user or password; found them in 'https://h/m'",
+            })
     void otherUrisAreRefusedWithoutRepeatingSecrets(URI uri, String message) {
         assertThat(STRICT.violation(uri)).hasValue(message);
     }
