@@ -30,6 +30,9 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class FeedMain {
     private static final String USAGE = "Usage: FeedMain wait | feed";
+    /** Begins a line of the standard error that acknowledges bytes. */
+    public static final String ACKNOWLEDGED = "got ";
+
     private static final int REPORT_EVERY = 50;
 
     private FeedMain() {}
@@ -54,12 +57,12 @@ public final class FeedMain {
      *
      * @param in order and samples
      * @param out gets one line per sample, then the end
-     * @param progress gets a number of samples now and then, one per line
+     * @param progress gets what is acknowledged, then a number of samples now and then, one per line
      */
     static void feed(InputStream in, OutputStream out, PrintStream progress) throws IOException, InterruptedException {
         DataInputStream input = new DataInputStream(new BufferedInputStream(in));
         FeedOrder order = FeedWire.readOrder(input);
-        Samples samples = FeedWire.readSamples(input, order);
+        Samples samples = FeedWire.readSamples(input, order, bytes -> progress.println(ACKNOWLEDGED + bytes));
         List<Entry> entries =
                 order.doors().stream().map(door -> entry(order, door)).toList();
         Feeder feeder =

@@ -5,18 +5,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.Samples;
 import dev.ddnn.sandbox.story.Story.View;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.IntConsumer;
 
 /**
  * How order and samples are written: length of the JSON (four bytes, big-endian), the JSON of a {@link FeedOrder}, then each
  * sample's views in the order's order, row by row, without anything between. So the reader knows where it ends, on connections
- * that cannot be closed one way too.
+ * that cannot be closed one way too. The reader acknowledges the order, and then each {@value #CHUNK} bytes and the last ones; the
+ * writer waits for that, since the client library's connections fail where a message follows another that is not sent yet.
  */
 public final class FeedWire {
+    static final int CHUNK = 1 << 16;
+
     private static final int LONGEST_ORDER = 1 << 20;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -24,18 +29,38 @@ public final class FeedWire {
 
     private FeedWire() {}
 
+    /** Waits until the reader has so many bytes of samples, and with 0 the order. */
+    @FunctionalInterface
+    public interface Acknowledged {
+        /** @throws IOException if that does not come about */
+        void await(int bytes) throws IOException, InterruptedException;
+    }
+
     /** Writes an order and its samples. */
-    public static void write(OutputStream to, FeedOrder order, Samples samples) throws IOException {
-        DataOutputStream out = new DataOutputStream(to);
+    public static void write(OutputStream to, FeedOrder order, Samples samples, Acknowledged acknowledged)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(head);
         byte[] json = MAPPER.writeValueAsBytes(order);
         out.writeInt(json.length);
         out.write(json);
+        to.write(head.toByteArray());
+        to.flush();
+        acknowledged.await(0);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(order.sampleBytes() * order.count());
         for (int i = 0; i < order.count(); i++) {
             for (View view : order.views()) {
-                out.write(samples.view(i, view));
+                body.write(samples.view(i, view));
             }
         }
-        out.flush();
+        byte[] all = body.toByteArray();
+        for (int sent = 0; sent < all.length; ) {
+            int length = Math.min(CHUNK, all.length - sent);
+            to.write(all, sent, length);
+            to.flush();
+            sent += length;
+            acknowledged.await(sent);
+        }
     }
 
     /** Reads an order; its samples follow. */
@@ -47,12 +72,22 @@ public final class FeedWire {
         return MAPPER.readValue(in.readNBytes(length), FeedOrder.class);
     }
 
-    /** Reads all samples of an order. */
-    static Samples readSamples(InputStream in, FeedOrder order) throws IOException {
-        int each = order.sampleBytes();
-        byte[] all = in.readNBytes(Math.multiplyExact(each, order.count()));
-        if (all.length < each * order.count()) {
-            throw new IOException("the input ended after " + all.length + " of " + each * order.count() + " bytes");
+    /**
+     * Reads all samples of an order.
+     *
+     * @param acknowledge told how many bytes are there
+     */
+    static Samples readSamples(InputStream in, FeedOrder order, IntConsumer acknowledge) throws IOException {
+        byte[] all = new byte[Math.multiplyExact(order.sampleBytes(), order.count())];
+        acknowledge.accept(0);
+        for (int had = 0; had < all.length; ) {
+            int length = Math.min(CHUNK, all.length - had);
+            int read = in.readNBytes(all, had, length);
+            had += read;
+            if (read < length) {
+                throw new IOException("the input ended after " + had + " of " + all.length + " bytes");
+            }
+            acknowledge.accept(had);
         }
         return new ReceivedSamples(order, all);
     }

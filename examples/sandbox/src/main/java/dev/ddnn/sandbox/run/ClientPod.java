@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
 final class ClientPod implements AutoCloseable {
     static final String NAME = "story-client";
     private static final Duration START = Duration.ofMinutes(3);
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 17;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -71,7 +71,7 @@ final class ClientPod implements AutoCloseable {
                 .writingOutput(answers)
                 .writingError(progress)
                 .exec(command.toArray(String[]::new))) {
-            FeedWire.write(process.getInput(), order, samples);
+            FeedWire.write(process.getInput(), order, samples, progress::await);
             Integer code = process.exitCode().get();
             if (code == null || code != 0) {
                 throw new StoryFailure("the client in pod " + NAME + " ended with " + code + ": " + progress.rest());

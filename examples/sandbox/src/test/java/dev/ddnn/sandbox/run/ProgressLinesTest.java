@@ -2,7 +2,6 @@ package dev.ddnn.sandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
     @Test
-    void numbersAreProgressAndAllElseIsKept() throws IOException {
+    void numbersAreProgressAndAllElseIsKept() throws Exception {
         // Given
         List<Integer> heard = new ArrayList<>();
         ProgressLines lines = new ProgressLines(heard::add);
@@ -21,6 +20,8 @@ class ProgressLinesTest {
 
         // Then
         assertThat(heard).containsExactly(50, 100);
+        lines.write("got 7\n".getBytes(StandardCharsets.UTF_8));
+        lines.await(7);
         assertThat(lines.rest()).isEqualTo("\nException in thread");
     }
 }
