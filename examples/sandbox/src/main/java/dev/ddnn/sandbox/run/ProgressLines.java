@@ -46,8 +46,8 @@ final class ProgressLines extends OutputStream {
         while (acknowledged < bytes) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new IOException(
-                        "the client took " + acknowledged + " of " + bytes + " bytes within " + PATIENCE.toSeconds() + " s");
+                throw new IOException("the client took " + acknowledged + " of " + bytes + " bytes within "
+                        + PATIENCE.toSeconds() + " s");
             }
             wait(left);
         }
