@@ -53,7 +53,10 @@ class LeaderElectionApiServerIT {
         var operator = start("standing-by");
         operator.awaitReady();
         assertThat(operator.leads()).isFalse();
-        assertThat(scene.ddnn().getStatus()).isNull();
+        assertThat(scene.ddnn().getStatus().observedGeneration())
+                .as("what the API server writes by itself")
+                .isEqualTo(-1);
+        assertThat(scene.ddnn().getStatus().conditions()).isNull();
 
         // When
         hold("", 1);
