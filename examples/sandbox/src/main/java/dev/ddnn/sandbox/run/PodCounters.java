@@ -9,6 +9,7 @@ import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,16 @@ public final class PodCounters {
         return sum(own, sections);
     }
 
+    /** A pod that ends while it is waited for says nothing more: what it said last is known. */
     private Optional<String> late(Map<String, Long> awaited, String namespace, String ddnn) {
-        Map<String, Long> now = reports(namespace, ddnn).stream()
+        Map<String, Long> heard = reports(namespace, ddnn).stream()
+                .filter(r -> r.ageMillis() < SILENT_MILLIS)
                 .collect(Collectors.toMap(r -> boot(r.report()), r -> r.report().sequence()));
+        if (Collections.disjoint(heard.keySet(), awaited.keySet())) {
+            return Optional.of("no report of any of " + awaited.keySet());
+        }
         return awaited.entrySet().stream()
-                .filter(e -> now.getOrDefault(e.getKey(), 0L) < e.getValue())
+                .filter(e -> heard.containsKey(e.getKey()) && heard.get(e.getKey()) < e.getValue())
                 .map(e -> "no new report of pod " + e.getKey())
                 .findFirst();
     }
