@@ -13,9 +13,10 @@ final class Examples {
 
     private Examples() {}
 
-    /** Our kinds in the API server. Repeating it changes nothing. */
+    /** Our kinds in the API server, whoever applied them before. */
     static void install(ControlPlane plane) throws InterruptedException {
-        plane.kubectl("apply", "--server-side", "-k", "../../crds/manifests").orFail();
+        plane.kubectl("apply", "--server-side", "--force-conflicts", "-k", "../../crds/manifests")
+                .orFail();
         plane.kubectl("wait", "--for=condition=Established", "crd/ddnns.ddnn.dev", "crd/ddnnnodepools.ddnn.dev")
                 .orFail();
     }
