@@ -3,14 +3,9 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.Address;
-import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Placement;
-import dev.ddnn.api.v1alpha1.Tier;
-import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.operator.status.ConditionType;
-import dev.ddnn.operator.testing.Cuts;
-import dev.ddnn.operator.testing.DDNNs;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,16 +24,7 @@ class FleetApiServerIT {
 
     @BeforeEach
     void given() {
-        scene.pool("cameras", Tier.Device, 3);
-        scene.pool("cloud", Tier.Cloud, 1);
-        harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));
-    }
-
-    private DDNNSpec spec(Placement placement, Integer hostPort) {
-        return DDNNs.with(
-                DDNNs.deviceBelowCloud(scene.prefix, "fleet"),
-                "camera",
-                section -> DDNNs.placed(section, placement, hostPort));
+        scene.withFleet(3);
     }
 
     private static List<String> nodes(DDNNStatus status) {
@@ -48,7 +34,7 @@ class FleetApiServerIT {
     @Test
     void aNodeThatJoinsServesAndTakesNothingFromTheOthers() {
         // Given
-        scene.apply(spec(Placement.EveryNode, null));
+        scene.apply(scene.fleet(Placement.EveryNode, null));
         var three = scene.await("three serve", now -> "camera 3/3 cloud 1/1".equals(now.sectionSummary()));
         assertThat(nodes(three))
                 .containsExactly(scene.prefix + "cameras-0", scene.prefix + "cameras-1", scene.prefix + "cameras-2");
@@ -70,12 +56,12 @@ class FleetApiServerIT {
     @Test
     void placementMayChangeBothWays() {
         // Given
-        scene.apply(spec(Placement.EveryNode, null));
+        scene.apply(scene.fleet(Placement.EveryNode, null));
         scene.awaitReady();
         assertThat(scene.children()).contains("DaemonSet/digits-camera").doesNotContain("Deployment/digits-camera");
 
         // When
-        scene.apply(spec(Placement.Assigned, null));
+        scene.apply(scene.fleet(Placement.Assigned, null));
 
         // Then
         var assigned = scene.await("one pod", now -> "camera 1/1 cloud 1/1".equals(now.sectionSummary()));
@@ -83,7 +69,7 @@ class FleetApiServerIT {
                 .containsExactly(
                         new Address("view0", null, "http://view0.digits-camera." + scene.namespace + ".svc:8080"));
         assertThat(scene.children()).contains("Deployment/digits-camera").doesNotContain("DaemonSet/digits-camera");
-        scene.apply(spec(Placement.EveryNode, null));
+        scene.apply(scene.fleet(Placement.EveryNode, null));
         scene.await("a copy on each node", now -> "camera 3/3 cloud 1/1".equals(now.sectionSummary()));
         assertThat(scene.children()).doesNotContain("Deployment/digits-camera");
     }
@@ -94,7 +80,7 @@ class FleetApiServerIT {
         harness.enforce(scene.namespace, "privileged");
 
         // When
-        scene.apply(spec(Placement.EveryNode, 8070));
+        scene.apply(scene.fleet(Placement.EveryNode, 8070));
 
         // Then
         var status = scene.await("ready", now -> "camera 3/3 cloud 1/1".equals(now.sectionSummary()));

@@ -2,14 +2,9 @@ package dev.ddnn.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Placement;
-import dev.ddnn.api.v1alpha1.Tier;
-import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.operator.status.ConditionType;
-import dev.ddnn.operator.testing.Cuts;
-import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.util.Map;
@@ -32,16 +27,7 @@ class RefusedPodsApiServerIT {
 
     @BeforeEach
     void given() {
-        scene.pool("cameras", Tier.Device, 2);
-        scene.pool("cloud", Tier.Cloud, 1);
-        harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));
-    }
-
-    private DDNNSpec spec(Placement placement, Integer hostPort) {
-        return DDNNs.with(
-                DDNNs.deviceBelowCloud(scene.prefix, "fleet"),
-                "camera",
-                section -> DDNNs.placed(section, placement, hostPort));
+        scene.withFleet(2);
     }
 
     private DDNNStatus awaitReason(String reason) {
@@ -57,7 +43,7 @@ class RefusedPodsApiServerIT {
         harness.enforce(scene.namespace, "baseline");
 
         // When
-        scene.apply(spec(placement, 8070));
+        scene.apply(scene.fleet(placement, 8070));
 
         // Then: the API's words and the remedy, which works
         var status = awaitReason("HostPortForbidden");
@@ -67,7 +53,7 @@ class RefusedPodsApiServerIT {
                 .contains("Remove `hostPort`")
                 .contains("pod-security.kubernetes.io/enforce: privileged");
         assertThat(Scene.isTrue(status, ConditionType.Stalled)).isTrue();
-        scene.apply(spec(placement, null));
+        scene.apply(scene.fleet(placement, null));
         scene.awaitReady();
     }
 
@@ -77,7 +63,7 @@ class RefusedPodsApiServerIT {
         harness.enforce(scene.namespace, "restricted");
 
         // When
-        scene.apply(spec(Placement.EveryNode, null));
+        scene.apply(scene.fleet(Placement.EveryNode, null));
 
         // Then
         scene.await("both copies serve", now -> "camera 2/2 cloud 1/1".equals(now.sectionSummary()));
@@ -100,7 +86,7 @@ class RefusedPodsApiServerIT {
                 .create();
 
         // When
-        scene.apply(spec(placement, null));
+        scene.apply(scene.fleet(placement, null));
 
         // Then
         var status = scene.await(

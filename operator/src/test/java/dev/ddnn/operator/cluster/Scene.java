@@ -6,12 +6,15 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.ContractJson;
+import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -46,6 +49,13 @@ final class Scene {
         return this;
     }
 
+    /** Pools of a fleet of equal cameras below the cloud, whose model the hub knows as {@code hub:fleet}. */
+    void withFleet(int cameras) {
+        pool("cameras", Tier.Device, cameras);
+        pool("cloud", Tier.Cloud, 1);
+        harness.hub.answer("hub:fleet", request -> CutResponse.cut(Cuts.deviceBelowCloud("fleet")));
+    }
+
     void pool(String name, Tier tier, int nodes) {
         for (int i = 0; i < nodes; i++) {
             harness.nodes.add(prefix + name + "-" + i, prefix + name);
@@ -55,6 +65,14 @@ final class Scene {
 
     DDNNSpec spec(String threshold) {
         return DDNNs.camerasGatewayCloud(prefix, "model", 2, threshold);
+    }
+
+    /** A DDNN on the pools of {@link #withFleet}. */
+    DDNNSpec fleet(Placement placement, Integer hostPort) {
+        return DDNNs.with(
+                DDNNs.deviceBelowCloud(prefix, "fleet"),
+                "camera",
+                section -> DDNNs.placed(section, placement, hostPort));
     }
 
     /** Server-side apply as a user does it. */
