@@ -2,6 +2,7 @@ package dev.ddnn.contract.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisions state of each revision that is listed or still held
  * @param samples counters by fate
  * @param linkBytes of the streams to other sections; absent: not counted
+ * @param counts what became of samples, by revision, since the boot; filled by the deciding section, through which all pass
+ * @param rollout the same during the rollout that the configuration speaks of; absent: no rollout, or not the deciding section
  */
 public record PodReport(
         String podUid,
@@ -37,9 +40,47 @@ public record PodReport(
         @Nullable String configError,
         List<RevisionState> revisions,
         Samples samples,
-        @Nullable LinkBytes linkBytes) {
+        @Nullable LinkBytes linkBytes,
+        List<RevisionCounts> counts,
+        @Nullable RolloutCounts rollout) {
     public PodReport {
         revisions = List.copyOf(revisions);
+        counts = counts == null ? List.of() : List.copyOf(counts);
+    }
+
+    /** A report of a pod that counts nothing by revision. */
+    public PodReport(
+            String podUid,
+            String bootId,
+            long sequence,
+            String pod,
+            String node,
+            String namespace,
+            String ddnn,
+            String section,
+            String branch,
+            @Nullable String configHash,
+            @Nullable String configError,
+            List<RevisionState> revisions,
+            Samples samples,
+            @Nullable LinkBytes linkBytes) {
+        this(
+                podUid,
+                bootId,
+                sequence,
+                pod,
+                node,
+                namespace,
+                ddnn,
+                section,
+                branch,
+                configHash,
+                configError,
+                revisions,
+                samples,
+                linkBytes,
+                List.of(),
+                null);
     }
 
     /**
@@ -88,4 +129,57 @@ public record PodReport(
             refused = Map.copyOf(refused);
         }
     }
+
+    /**
+     * What became of the samples that the deciding section chose a revision for.
+     *
+     * @param revision that computed them
+     * @param exits answers by the section whose exit gave them, here or above
+     * @param degraded how many of the answers were marked degraded
+     * @param refused samples that got no answer
+     * @param latency from the arrival at this section (of a joined sample: of its first part) to the outcome
+     */
+    public record RevisionCounts(
+            String revision, Map<String, Long> exits, long degraded, long refused, LatencyCounts latency) {
+        public RevisionCounts {
+            exits = Map.copyOf(exits);
+        }
+
+        /** Answers of all exits. */
+        public long answered() {
+            return exits.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * A histogram with fixed buckets, so that those of several pods can be added.
+     *
+     * @param counts outcomes by bucket, {@link #UPPER_MILLIS} and one more for all that took longer
+     */
+    public record LatencyCounts(List<Long> counts) {
+        /** Upper bounds of the buckets in milliseconds, each about a quarter above the one before. */
+        public static final List<Double> UPPER_MILLIS = bounds();
+
+        public LatencyCounts {
+            counts = List.copyOf(counts);
+        }
+
+        private static List<Double> bounds() {
+            return IntStream.range(0, 50).mapToObj(step -> Math.pow(1.25, step)).toList();
+        }
+    }
+
+    /**
+     * What the deciding section's pod saw of a rollout, since it first followed a configuration with it. Samples that both
+     * revisions computed count here once, under the one that answered, and once in {@code compared} if both saw the same views.
+     *
+     * @param id of the rollout ({@code SectionConfig.Rollout})
+     * @param current revision that the rollout leaves
+     * @param target revision that it moves to
+     * @param compared samples that both revisions answered from the same views
+     * @param agreed those of them where both gave the same class
+     * @param shadowFailed samples that the revision that did not answer could not compute; the sample's answer is not touched by it
+     */
+    public record RolloutCounts(
+            String id, RevisionCounts current, RevisionCounts target, long compared, long agreed, long shadowFailed) {}
 }

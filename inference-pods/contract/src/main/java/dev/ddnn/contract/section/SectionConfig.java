@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param onUpstreamLoss what happens when the next section does not answer in time
  * @param join present where several branches below meet here
  * @param next absent in the top section
+ * @param rollout present while two revisions are held and one is to follow the other; the same in every section
  */
 public record SectionConfig(
         String namespace,
@@ -29,12 +30,27 @@ public record SectionConfig(
         long deadlineMillis,
         OnUpstreamLoss onUpstreamLoss,
         @Nullable Join join,
-        @Nullable Next next) {
+        @Nullable Next next,
+        @Nullable Rollout rollout) {
     /** The key in the ConfigMap, and so the file's name under the mount. */
     public static final String FILE = "section.json";
 
     public SectionConfig {
         revisions = List.copyOf(revisions);
+    }
+
+    /** A configuration outside of a rollout. */
+    public SectionConfig(
+            String namespace,
+            String ddnn,
+            String section,
+            String answering,
+            List<HeldRevision> revisions,
+            long deadlineMillis,
+            OnUpstreamLoss onUpstreamLoss,
+            @Nullable Join join,
+            @Nullable Next next) {
+        this(namespace, ddnn, section, answering, revisions, deadlineMillis, onUpstreamLoss, join, next, null);
     }
 
     /** What a pod does when the next section is lost or late. */
@@ -68,6 +84,25 @@ public record SectionConfig(
             views = List.copyOf(views);
             branches = List.copyOf(branches);
             exits = List.copyOf(exits);
+        }
+    }
+
+    /**
+     * How far one revision has taken the place of another. Which samples a share means is said by {@link SampleShare}, so every
+     * pod means the same ones.
+     *
+     * @param id names this rollout among all of its DDNN; counters of {@link dev.ddnn.contract.report.PodReport.RolloutCounts}
+     *     begin anew with each
+     * @param target name of the revision that is to take over; one of {@code revisions}, and not {@code answering}
+     * @param shadowPercent 0 to 100: that share of the samples is computed by both revisions
+     * @param routePercent 0 to {@code shadowPercent}: that share is answered by the target; looked at by the deciding section alone
+     */
+    public record Rollout(String id, String target, int shadowPercent, int routePercent) {
+        public Rollout {
+            if (routePercent < 0 || routePercent > shadowPercent || shadowPercent > 100) {
+                throw new IllegalArgumentException("percentages must be 0 <= route <= shadow <= 100; found route "
+                        + routePercent + ", shadow " + shadowPercent);
+            }
         }
     }
 
