@@ -17,9 +17,17 @@ import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * A registry, and how to reach it. User and password come from Docker's configuration file, which {@code docker login}, {@code podman login --compat-auth-file}
@@ -29,6 +37,8 @@ import java.util.Optional;
  * @param insecure whether plain HTTP and unknown certificates are accepted, credentials included
  */
 record Registry(Path dockerConfig, boolean insecure) {
+    private static final Logger LOG = System.getLogger(Registry.class.getName());
+    private static final Duration GREETING = Duration.ofSeconds(20);
 
     /** The usual one of this user. */
     static Registry ofThisUser(boolean insecure) {
@@ -37,6 +47,32 @@ record Registry(Path dockerConfig, boolean insecure) {
                 ? Path.of(System.getProperty("user.home", "."), ".docker")
                 : Path.of(folder);
         return new Registry(base.resolve("config.json"), insecure);
+    }
+
+    /**
+     * Fails at once where the registry does not speak TLS that this Java trusts. Jib tries a failed handshake again and again, for
+     * most of a minute. What else may be wrong is left to the push.
+     *
+     * @param name of an image there
+     */
+    void greet(String name) {
+        if (insecure) {
+            return;
+        }
+        URI address = URI.create("https://" + reference(name).getRegistry() + "/v2/");
+        try {
+            HttpClient.newBuilder()
+                    .connectTimeout(GREETING)
+                    .build()
+                    .send(HttpRequest.newBuilder(address).timeout(GREETING).build(), BodyHandlers.discarding());
+        } catch (SSLException e) {
+            throw failed(name, e);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no answer of {0}: {1}", address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException("Interrupted.", e);
+        }
     }
 
     /** The image there, in Jib's terms. */

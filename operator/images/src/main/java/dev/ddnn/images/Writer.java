@@ -53,6 +53,7 @@ final class Writer {
      * @return the image's digest
      */
     String push(Image image, String name, Registry registry) {
+        registry.greet(name);
         try {
             return run(image, Containerizer.to(registry.image(name)).setAllowInsecureRegistries(registry.insecure()));
         } catch (IOException e) {

@@ -2,10 +2,11 @@ package dev.ddnn.sandbox.testing;
 
 import dev.ddnn.controlplane.junit.KubernetesProgramsCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one digits sandbox of the JVM; it ends with the last test. */
+/** Gives tests the one digits sandbox of the JVM, also where a JVM is given its test classes one by one; it ends with the last test. */
 public final class DigitsSandboxExtension extends KubernetesProgramsCondition implements ParameterResolver {
     private static final ExtensionContext.Namespace OURS =
             ExtensionContext.Namespace.create(DigitsSandboxExtension.class);
@@ -17,7 +18,8 @@ public final class DigitsSandboxExtension extends KubernetesProgramsCondition im
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(OURS).computeIfAbsent("digits", key -> start(), DigitsSandbox.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
+                .computeIfAbsent("digits", key -> start(), DigitsSandbox.class);
     }
 
     private static DigitsSandbox start() {
