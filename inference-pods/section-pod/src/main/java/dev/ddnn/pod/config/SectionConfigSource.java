@@ -29,7 +29,8 @@ public final class SectionConfigSource implements AutoCloseable {
     private final Runnable changed;
     private byte @Nullable [] newest;
     private volatile @Nullable String hash;
-    private volatile @Nullable String error;
+    private volatile @Nullable String rejected;
+    private volatile @Nullable String unreadable;
     private volatile boolean closed;
 
     /**
@@ -60,7 +61,7 @@ public final class SectionConfigSource implements AutoCloseable {
 
     /** Why the newest file is not followed; empty: it is. */
     public Optional<String> error() {
-        return Optional.ofNullable(error);
+        return Optional.ofNullable(unreadable).or(() -> Optional.ofNullable(rejected));
     }
 
     private void look() {
@@ -77,14 +78,15 @@ public final class SectionConfigSource implements AutoCloseable {
     private void read() {
         try {
             var bytes = Files.readAllBytes(file);
+            readableAgain();
             if (!Arrays.equals(bytes, newest)) {
                 newest = bytes;
                 take(bytes);
             }
         } catch (NoSuchFileException e) {
-            reject("file " + file + " does not exist");
+            missed("file " + file + " does not exist");
         } catch (IOException e) {
-            reject("file " + file + " cannot be read: " + e.getMessage());
+            missed("file " + file + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -103,15 +105,31 @@ public final class SectionConfigSource implements AutoCloseable {
         }
         follow.accept(config);
         hash = ContractJson.hash(bytes);
-        error = null;
+        rejected = null;
         LOG.infof("following config %s, answering %s", hash, config.answering());
         changed.run();
     }
 
     private void reject(String why) {
-        if (!why.equals(error)) {
-            error = why;
+        if (!why.equals(rejected)) {
+            rejected = why;
             LOG.warnf("config not followed: %s", why);
+            changed.run();
+        }
+    }
+
+    private void missed(String why) {
+        if (!why.equals(unreadable)) {
+            unreadable = why;
+            LOG.warnf("config not read: %s", why);
+            changed.run();
+        }
+    }
+
+    private void readableAgain() {
+        if (unreadable != null) {
+            unreadable = null;
+            LOG.info("config is read again");
             changed.run();
         }
     }

@@ -101,6 +101,46 @@ class SectionConfigSourceTest {
     }
 
     @Test
+    void aFileThatIsThereAgainAsItWasIsNoErrorAnyMore() throws Exception {
+        // Given
+        var good = ContractJson.write(TwoViews.cloud("r1"));
+        project("1", good);
+        var source = source(null);
+        var visible = mount.resolve(SectionConfig.FILE);
+        Files.delete(visible);
+        timer.advance(A_LOOK);
+        assertThat(source.error()).contains("file " + visible + " does not exist");
+
+        // When
+        Files.createSymbolicLink(visible, Path.of("..data", SectionConfig.FILE));
+        timer.advance(A_LOOK);
+
+        // Then
+        assertThat(source.error()).isEmpty();
+        assertThat(followed).hasSize(1);
+        assertThat(changes).isEqualTo(3);
+    }
+
+    @Test
+    void aRefusedFileStaysRefusedWhenItIsReadAgain() throws Exception {
+        // Given
+        project("1", "{\"answering\": 7");
+        var source = source(null);
+        var refusal = source.error();
+        var visible = mount.resolve(SectionConfig.FILE);
+        Files.delete(visible);
+        timer.advance(A_LOOK);
+        assertThat(source.error()).isNotEqualTo(refusal);
+
+        // When
+        Files.createSymbolicLink(visible, Path.of("..data", SectionConfig.FILE));
+        timer.advance(A_LOOK);
+
+        // Then
+        assertThat(source.error()).isEqualTo(refusal);
+    }
+
+    @Test
     void aJoinMustBeDescribed() {
         // When
         var problems = ConfigCheck.problems(TwoViews.gateway(1, null, TwoViews.gatewayRevision("r1", "1")), null);
