@@ -1,4 +1,5 @@
-# Sourced by examples/up and examples/run, which set root: builds what is missing or older than its sources.
+# Sourced by commands that set root: builds what is missing or older than its sources. Who needs more than the sandbox does adds to
+# artefacts, libraries and modules, and has a stamp of its own.
 sandbox="$root/examples/sandbox/target"
 artefacts=(
   "$root/operator/target/quarkus-app/quarkus-run.jar"
@@ -6,6 +7,7 @@ artefacts=(
   "$root/inference-pods/section-pod/target/quarkus-app/quarkus-run.jar"
   "$sandbox/ddnn-sandbox-0.1.0-SNAPSHOT.jar"
 )
+libraries=("$sandbox/lib")
 modules=operator,inference-pods/hub,inference-pods/section-pod,examples/sandbox
 sources=("$root/pom.xml" "$root"/{crds,operator,inference-pods/{contract,model,hub,section-pod},examples/sandbox})
 stamp="$sandbox/up.stamp"
@@ -23,9 +25,9 @@ reference() {
 
 stale() {
   local file
-  for file in "${artefacts[@]}" "$sandbox/lib"; do [[ -e $file ]] || return 0; done
+  for file in "${artefacts[@]}" "${libraries[@]}"; do [[ -e $file ]] || return 0; done
   [[ -n $(find "${sources[@]}" -name target -prune -o -path '*/src/test' -prune -o -type f \
-    -newer "$(reference)" -print -quit) ]]
+    \( -path '*/src/main/*' -o -name pom.xml \) -newer "$(reference)" -print -quit) ]]
 }
 
 build() {
@@ -61,12 +63,17 @@ build() {
   say "Built in $((SECONDS - started)) s."
 }
 
+# Sets java, and builds if need be.
+prepare() {
+  java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+  need "$java" "Install a JDK, 17 or newer, or set JAVA_HOME."
+  if stale; then build; fi
+}
+
 # Replaces this script by a program of the sandbox's jar. The command line stays short: ONNX Runtime 1.29 ends with a
 # segmentation fault where it is longer than 4 KB.
 launch() {
-  local java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-  need "$java" "Install a JDK, 17 or newer, or set JAVA_HOME."
-  if stale; then build; fi
+  prepare
   export ORT_DISABLE_TELEMETRY=1
   exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m \
     -Dddnn.root="$root" -Dddnn.kubernetes.source="$root/examples/sandbox/kubernetes" \

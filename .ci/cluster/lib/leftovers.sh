@@ -1,14 +1,15 @@
-# What an installation could leave in the cluster: objects of any kind, and containers on any node.
+# What an installation could leave in the cluster: objects of any kind, and containers and processes of pods on any node.
 # shellcheck shell=bash
 
 cluster_contents() {
   local kinds node
-  kinds=$(kube api-resources --verbs=list -o name | grep -Ev '^(events|leases|componentstatuses)' | paste -sd, -)
+  kinds=$(kube api-resources --verbs=list -o name | grep -Ev '^(events|componentstatuses)' | paste -sd, -)
   {
     kube get "$kinds" --all-namespaces --ignore-not-found \
       -o 'jsonpath={range .items[*]}{.kind}{" "}{.metadata.namespace}{"/"}{.metadata.name}{"\n"}{end}' 2>/dev/null
     for node in "${nodes[@]}"; do
       ctr -a "$dir/$node/run/containerd.sock" -n k8s.io tasks ls -q | sed "s/^/container $node /"
+      find "/sys/fs/cgroup/pids/ddnn/$node/kubepods" -name cgroup.procs -exec cat {} + | sed "s/^/process $node /"
     done
   } | grep -v '^ServiceAccount kube-system/' | sort # controllers make theirs when they first need them
 }

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 readonly coredns_version=v1.14.3
+readonly helm_version=v3.19.0
 readonly pause_image=ddnn.dev/pause:1
 
 find_programs() {
@@ -33,6 +34,18 @@ coredns() {
     as_owner mv -T "$target.unfinished" "$target"
   fi
   echo "$target/coredns"
+}
+
+# Where the sandbox's tests keep theirs as well.
+helm() {
+  local target
+  target=$(cache)/helm/$helm_version
+  if [[ ! -x $target/helm ]]; then
+    say "Compiling Helm $helm_version into $target, once: about 80 seconds on 2 cores."
+    compile "$target/unfinished" "helm.sh/helm/v3/cmd/helm@$helm_version"
+    as_owner mv -T "$target/unfinished/helm" "$target/helm"
+  fi
+  echo "$target/helm"
 }
 
 # compile DIRECTORY ARGUMENTS...: go install, with a line of progress every ten seconds.

@@ -197,6 +197,13 @@ public final class ClusterStory implements AutoCloseable {
         return objects.pools().stream().map(p -> p.getMetadata().getName()).toList();
     }
 
+    /** The commands that remove the operator, by the tool that installed it. */
+    List<String> operatorRemoval() {
+        return InstalledOperator.find(cluster.client())
+                .map(InstalledOperator::removal)
+                .orElse(List.of());
+    }
+
     public Story story() {
         return story;
     }

@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator and hub of a cluster, whoever installed them.
@@ -17,10 +20,17 @@ import java.util.stream.Stream;
  * @param operatorImage of the operator
  * @param hubImage of the hub
  * @param sectionPodImage that the operator gives its pods
+ * @param release of Helm; absent: it was installed otherwise
  */
-record InstalledOperator(String namespace, String operatorImage, String hubImage, String sectionPodImage) {
+record InstalledOperator(
+        String namespace,
+        String operatorImage,
+        String hubImage,
+        String sectionPodImage,
+        @Nullable String release) {
     static final String SECTION_POD_VARIABLE = "DDNN_IMAGES_SECTION_POD";
     private static final String NAME = "app.kubernetes.io/name";
+    private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String OPERATOR = "ddnn-operator";
     private static final String HUB = "ddnn-hub";
 
@@ -45,7 +55,9 @@ record InstalledOperator(String namespace, String operatorImage, String hubImage
                 found.getMetadata().getNamespace(),
                 container(found).getImage(),
                 deployment(objects, HUB).map(h -> container(h).getImage()).orElse(""),
-                environment(container(found)).orElse("")));
+                environment(container(found)).orElse(""),
+                Objects.requireNonNullElse(found.getMetadata().getAnnotations(), Map.<String, String>of())
+                        .get(RELEASE)));
     }
 
     private static Optional<Deployment> deployment(List<? extends HasMetadata> objects, String name) {
@@ -75,5 +87,15 @@ record InstalledOperator(String namespace, String operatorImage, String hubImage
                 : sectionPodImage.substring(0, at)
                         + "story-client"
                         + sectionPodImage.substring(at + "section-pod".length());
+    }
+
+    /** The commands that remove it, types and namespace included, once there is no DDNN and no pool. */
+    List<String> removal() {
+        return release == null
+                ? List.of("kubectl delete -k operator/install/base")
+                : List.of(
+                        "helm uninstall " + release + " --namespace " + namespace + " --wait",
+                        "kubectl delete crd ddnns.ddnn.dev ddnnnodepools.ddnn.dev",
+                        "kubectl delete namespace " + namespace);
     }
 }

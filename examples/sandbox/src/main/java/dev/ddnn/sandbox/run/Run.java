@@ -110,13 +110,14 @@ public final class Run {
             and remove it, in this order:
               kubectl delete namespace %s
               kubectl delete ddnnpool %s
-              kubectl delete -k operator/install/base
+              %s
             """.formatted(
                         options.settings().kubeconfig(),
                         namespace,
                         namespace,
                         story.story().feed().ddnn(),
                         namespace,
-                        String.join(" ", story.pools()));
+                        String.join(" ", story.pools()),
+                        String.join("\n  ", story.operatorRemoval()));
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.story.Outcome;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,18 +19,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NamespacesClusterIT {
     private static final String OTHER = "ddnn-digits-other";
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final String OWNED =
-            "deployments,replicasets,daemonsets,services,configmaps,pods,poddisruptionbudgets,networkpolicies";
 
     @Test
     void twoShareThePoolsAndOfADeletedOneNothingIsLeft(DigitsCluster cluster) throws Exception {
         // Given
         SeenPods first = SeenPods.of(cluster.client(), cluster.namespace(), "digits");
-        makeNamespace(cluster);
         String manifest =
                 cluster.manifest("10.DDNN.digits.yaml").replace("requests: {cpu: 50m,", "requests: {cpu: 60m,");
         DeployedDDNN other = new DeployedDDNN(cluster.client(), OTHER, "digits");
-        try {
+        try (Namespaces namespaces = new Namespaces(cluster)) {
+            namespaces.make(OTHER, "restricted");
+            Set<String> empty = eventually(PATIENCE, () -> objects(cluster), all -> assertThat(all)
+                    .contains("serviceaccount/default", "configmap/kube-root-ca.crt"));
+
             // When
             long start = System.nanoTime();
             apply(cluster, manifest);
@@ -37,39 +40,26 @@ class NamespacesClusterIT {
             System.out.printf(
                     "seconds from apply of a DDNN to its first answer: %.1f%n", (System.nanoTime() - start) / 1e9);
             other.awaitReady(PATIENCE, System.out::println);
+            SeenPods second = SeenPods.of(cluster.client(), OTHER, "digits");
 
             // Then
             assertThat(cpuOfCameras(cluster, OTHER)).hasSize(6).containsOnly(new Quantity("60m"));
             assertThat(cpuOfCameras(cluster, cluster.namespace())).hasSize(6).containsOnly(new Quantity("50m"));
+            assertThat(second.nodes()).isEqualTo(first.nodes());
             assertAllAnswered(cluster.story().feed(other, 200));
             assertAllAnswered(cluster.story().feed(200));
+            eventually(PATIENCE, second::processes, p -> assertThat(p).hasSameSizeAs(second.pods()));
 
             // When
             cluster.kubectl("delete", "ddnn/digits", "--namespace=" + OTHER).orFail();
 
             // Then
-            eventually(PATIENCE, () -> owned(cluster), o -> assertThat(o).isEmpty());
+            eventually(PATIENCE, () -> objects(cluster), o -> assertThat(o).isEqualTo(empty));
+            eventually(PATIENCE, second::processes, p -> assertThat(p).isEmpty());
             assertAllAnswered(cluster.story().feed(200));
             assertThat(SeenPods.of(cluster.client(), cluster.namespace(), "digits"))
                     .isEqualTo(first);
-        } finally {
-            cluster.client().namespaces().withName(OTHER).delete();
-            eventually(
-                    PATIENCE,
-                    () -> cluster.client().namespaces().withName(OTHER).get(),
-                    n -> assertThat(n).isNull());
         }
-    }
-
-    private static void makeNamespace(DigitsCluster cluster) {
-        cluster.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(OTHER)
-                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                        .endMetadata()
-                        .build())
-                .create();
     }
 
     private static void apply(DigitsCluster cluster, String manifest) throws Exception {
@@ -96,9 +86,18 @@ class NamespacesClusterIT {
                 .toList();
     }
 
-    private static String owned(DigitsCluster cluster) throws Exception {
-        return cluster.kubectl("get", OWNED, "--namespace=" + OTHER, "-l", "ddnn.dev/ddnn", "-o", "name")
-                .orFail();
+    /** Everything in the namespace, of whatever kind; Events tell what was. */
+    private static Set<String> objects(DigitsCluster cluster) throws Exception {
+        String kinds = cluster
+                .kubectl("api-resources", "--namespaced", "--verbs=list", "-o", "name")
+                .orFail()
+                .lines()
+                .filter(k -> !k.startsWith("events"))
+                .collect(Collectors.joining(","));
+        return cluster.kubectl("get", kinds, "--namespace=" + OTHER, "-o", "name")
+                .orFail()
+                .lines()
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void assertAllAnswered(List<Outcome> outcomes) {

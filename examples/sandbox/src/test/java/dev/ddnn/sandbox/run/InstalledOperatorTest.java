@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InstalledOperatorTest {
@@ -28,8 +29,23 @@ class InstalledOperatorTest {
                 .orElseThrow();
 
         // Then
-        assertThat(found).isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7"));
+        assertThat(found).isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7", null));
         assertThat(found.clientImage()).isEqualTo("r.example/a/story-client:7");
+    }
+
+    @Test
+    void isRemovedByTheToolThatInstalledIt() {
+        // Given
+        Deployment byKubectl = deployment("ddnn-operator", "o:1");
+        Deployment byHelm = deployment("ddnn-operator", "o:1");
+        byHelm.getMetadata().setAnnotations(Map.of("meta.helm.sh/release-name", "ours"));
+
+        // Then
+        assertThat(InstalledOperator.among(List.of(byKubectl)).orElseThrow().removal())
+                .containsExactly("kubectl delete -k operator/install/base");
+        assertThat(InstalledOperator.among(List.of(byHelm)).orElseThrow().removal())
+                .first()
+                .isEqualTo("helm uninstall ours --namespace sys --wait");
     }
 
     @Test
