@@ -43,6 +43,7 @@ public final class ClusterStory implements AutoCloseable {
     private final StoryObjects objects;
     private final Cleanup connections = new Cleanup();
     private final Cleanup made = new Cleanup();
+    private final Cleanup feeders = new Cleanup();
     private @Nullable ClusterGround ground;
     private @Nullable StoryRun run;
     private boolean kept;
@@ -130,7 +131,7 @@ public final class ClusterStory implements AutoCloseable {
         }
         listener.tell().accept("Ready");
         DataSite site = DataSite.of(client, ddnn(story.feed().ddnn()));
-        ClientPod pod = connections.add(new ClientPod(client, namespace()));
+        ClientPod pod = feeders.add(new ClientPod(client, namespace()));
         listener.tell().accept("starting pod " + ClientPod.NAME + " on node " + site.node() + ", where the data is");
         pod.start(ClientPods.on(site.node(), site.tolerations(), operator.clientImage()), listener.tell());
         ground = new ClusterGround(client, namespace(), pod, new PodCounters(hub));
@@ -233,8 +234,10 @@ public final class ClusterStory implements AutoCloseable {
         kept = true;
     }
 
+    /** Who still feeds goes first: pods that end wait for the samples that are under way. */
     @Override
     public synchronized void close() {
+        feeders.close();
         if (!kept) {
             made.close();
         }

@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,9 +43,9 @@ class HostPortClusterIT {
                     .satisfies(a -> assertThat(a.node()).isEqualTo("cloud"))
                     .extracting(Address::url)
                     .isEqualTo(url.toString());
-            assertThat(cluster.story().feed(door, 100)).hasSize(100).allSatisfy(o -> assertThat(o.verdict())
-                    .isNotNull()
-                    .matches(Verdict::isComplete));
+            assertThat(cluster.story().feed(door, 100))
+                    .hasSize(100)
+                    .allSatisfy(o -> assertThat(o.verdict()).isNotNull().matches(Verdict::isComplete));
             assertThat(ready(url)).isEqualTo(200);
         }
     }
@@ -60,8 +59,8 @@ class HostPortClusterIT {
             apply(cluster, cluster.namespace());
 
             // Then
-            Condition ready = eventually(PATIENCE, () -> ready(door), c -> assertThat(c.getReason())
-                    .isEqualTo("HostPortForbidden"));
+            Condition ready = eventually(
+                    PATIENCE, () -> ready(door), c -> assertThat(c.getReason()).isEqualTo("HostPortForbidden"));
             assertThat(ready.getStatus()).isEqualTo("False");
             assertThat(ready.getMessage())
                     .contains(
@@ -87,7 +86,9 @@ class HostPortClusterIT {
     private static void apply(DigitsCluster cluster, String namespace) throws Exception {
         String manifest = cluster.manifest("20.DDNN.digits-cloud.yaml")
                 .replace("name: digits-cloud", "name: door")
-                .replace("    - name: cloud\n", "    - name: cloud\n      placement: EveryNode\n      hostPort: " + PORT + "\n");
+                .replace(
+                        "    - name: cloud\n",
+                        "    - name: cloud\n      placement: EveryNode\n      hostPort: " + PORT + "\n");
         cluster.kubectlWithInput(manifest, "apply", "--server-side", "--namespace=" + namespace, "-f", "-")
                 .orFail();
     }

@@ -35,8 +35,8 @@ final class Namespaces implements AutoCloseable {
     @Override
     public void close() {
         made.forEach(n -> cluster.client().namespaces().withName(n).delete());
-        made.forEach(n -> eventually(
-                GONE, () -> cluster.client().namespaces().withName(n).get(), found -> assertThat(found)
+        made.forEach(n ->
+                eventually(GONE, () -> cluster.client().namespaces().withName(n).get(), found -> assertThat(found)
                         .isNull()));
     }
 }

@@ -88,8 +88,7 @@ class NamespacesClusterIT {
 
     /** Everything in the namespace, of whatever kind; Events tell what was. */
     private static Set<String> objects(DigitsCluster cluster) throws Exception {
-        String kinds = cluster
-                .kubectl("api-resources", "--namespaced", "--verbs=list", "-o", "name")
+        String kinds = cluster.kubectl("api-resources", "--namespaced", "--verbs=list", "-o", "name")
                 .orFail()
                 .lines()
                 .filter(k -> !k.startsWith("events"))

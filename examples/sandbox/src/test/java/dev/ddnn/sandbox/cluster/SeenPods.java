@@ -36,8 +36,8 @@ record SeenPods(List<SeenPod> pods) {
 
     /** Names of those that have processes on this machine, whose control groups the cluster's are. */
     List<String> processes() throws IOException {
-        try (Stream<Path> groups = Files.find(
-                GROUPS, DEEP, (path, attributes) -> path.endsWith("cgroup.procs") && hasLines(path))) {
+        try (Stream<Path> groups =
+                Files.find(GROUPS, DEEP, (path, attributes) -> path.endsWith("cgroup.procs") && hasLines(path))) {
             String all = groups.map(Path::toString).collect(Collectors.joining("\n"));
             return pods.stream()
                     .filter(p -> all.contains("/pod" + p.uid() + "/"))
