@@ -1,6 +1,7 @@
 package dev.ddnn.controlplane.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -159,7 +160,9 @@ class KubernetesProgramsIT {
     @Test
     void anInterruptionStopsGo() throws Exception {
         // Given
-        var thread = new Thread(() -> refusal(fake(Map.of())));
+        var end = new CompletableFuture<Throwable>();
+        var thread = new Thread(
+                () -> end.complete(catchThrowable(() -> KubernetesPrograms.locate(fake(Map.of()), listener))));
         thread.start();
         assertThat(Processes.within(
                         Duration.ofSeconds(10),
@@ -171,6 +174,7 @@ class KubernetesProgramsIT {
         thread.join();
 
         // Then
+        assertThat(end).isCompletedWithValueMatching(InterruptedException.class::isInstance);
         assertThat(Processes.mentioning(directory)).isEmpty();
     }
 
