@@ -25,12 +25,17 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "One jointly trained neural network, distributed over node pools from the devices to the cloud, with an answer as early as a tier is confident.")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Revision", jsonPath = ".status.currentRevision")
+@AdditionalPrinterColumn(name = "Percent", jsonPath = ".status.rollout.percent")
+@AdditionalPrinterColumn(name = "Rollout", jsonPath = ".status.conditions[?(@.type==\"RolledOut\")].reason")
 @AdditionalPrinterColumn(name = "Sections", jsonPath = ".status.sectionSummary")
+@AdditionalPrinterColumn(name = "Exits", jsonPath = ".status.exitSummary")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Target", jsonPath = ".status.targetRevision", priority = 1)
+@AdditionalPrinterColumn(name = "Waits", jsonPath = ".status.rollout.message", priority = 1)
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".spec.model.source.uri", priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 30 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",

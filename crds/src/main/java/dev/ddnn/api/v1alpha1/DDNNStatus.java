@@ -25,7 +25,7 @@ public record DDNNStatus(
 
         @Size(max = Limits.CONDITIONS)
         @JsonPropertyDescription(
-                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, SectionsReady, Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
+                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, SectionsReady, RolledOut (the newest revision answers everywhere), Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
         @Nullable
         List<Condition> conditions,
 
@@ -35,6 +35,18 @@ public record DDNNStatus(
                 "Name of the revision that answers: a DNS label of at most 63 characters; absent as long as none does. Example: vehicles-7f3a.")
         @Nullable
         String currentRevision,
+
+        @Size(max = Limits.REVISION)
+        @Pattern(Limits.LABEL)
+        @JsonPropertyDescription(
+                "Name of the revision that the spec stands for: the same as currentRevision unless a rollout is under way or went back; a DNS label of at most 63 characters. Example: vehicles-91bc.")
+        @Nullable
+        String targetRevision,
+
+        @JsonPropertyDescription(
+                "How far the target revision has taken the place of the current one; absent when it has. Example: {step: 1, steps: 2, percent: 10}.")
+        @Nullable
+        RolloutStatus rollout,
 
         @Size(max = Limits.ADDRESSES)
         @JsonPropertyDescription(
@@ -52,4 +64,21 @@ public record DDNNStatus(
         @JsonPropertyDescription(
                 "Ready and desired pods of all sections in one line, for the columns of kubectl get; at most 512 characters. Example: camera 5/6 gateway 1/1 cloud 2/2.")
         @Nullable
-        String sectionSummary) {}
+        String sectionSummary,
+
+        @Size(max = Limits.SUMMARY)
+        @JsonPropertyDescription(
+                "Where samples were answered since the pods of the deciding section started, in one line for the columns of kubectl get; at most 512 characters, absent as long as nobody counted. Example: gateway 72% cloud 28%.")
+        @Nullable
+        String exitSummary) {
+    /** A status without a word on revisions to come and on samples. */
+    public DDNNStatus(
+            @Nullable Long observedGeneration,
+            @Nullable List<Condition> conditions,
+            @Nullable String currentRevision,
+            @Nullable List<Address> addresses,
+            @Nullable List<SectionStatus> sections,
+            @Nullable String sectionSummary) {
+        this(observedGeneration, conditions, currentRevision, null, null, addresses, sections, sectionSummary, null);
+    }
+}

@@ -43,6 +43,7 @@ public final class Limits {
     public static final int RESOURCES = 8;
     public static final int LABELS = 16;
     public static final int CONDITIONS = 16;
+    public static final int STEPS = 16;
 
     /** Entries of lists in a pool's status that grow with the cluster. */
     public static final int LISTED = 100;

@@ -72,7 +72,19 @@ class KubectlApiServerIT {
                 .orFail();
         // Then
         assertThat(table.lines().findFirst().orElseThrow().split(" +"))
-                .containsExactly("NAME", "READY", "REVISION", "SECTIONS", "REASON", "AGE", "MODEL");
+                .containsExactly(
+                        "NAME",
+                        "READY",
+                        "REVISION",
+                        "PERCENT",
+                        "ROLLOUT",
+                        "SECTIONS",
+                        "EXITS",
+                        "REASON",
+                        "AGE",
+                        "TARGET",
+                        "WAITS",
+                        "MODEL");
     }
 
     @Test

@@ -26,6 +26,9 @@ public final class Labels {
     /** ConfigMap annotation: hash of the request that this revision was cut by. */
     public static final String REQUEST = "ddnn.dev/cut-request";
 
+    /** ConfigMap annotation of the deciding section: what its rollout must not forget. */
+    public static final String ROLLOUT = "ddnn.dev/rollout";
+
     /** Who makes these objects, also as field manager. */
     public static final String MANAGER = "ddnn-operator";
 

@@ -6,6 +6,7 @@ import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
 import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.plan.rollout.RolloutState;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.LinkedHashMap;
@@ -23,6 +24,10 @@ final class SectionConfigMap {
         annotations.put(Labels.REVISION, plan.target().name());
         annotations.put(
                 Labels.REQUEST, request(plan.intent().cutRequest(plan.ddnn().namespace())));
+        RolloutState state = plan.course().state();
+        if (state != null && section.name().equals(plan.target().decidingSection())) {
+            annotations.put(Labels.ROLLOUT, state.text());
+        }
         metadata.setAnnotations(annotations);
         return new ConfigMapBuilder()
                 .withMetadata(metadata)

@@ -2,6 +2,7 @@ package dev.ddnn.operator.events;
 
 import dev.ddnn.api.v1alpha1.Assignment;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.RolloutStatus;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
@@ -22,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param note one sentence for a person
  */
 public record Transition(boolean warning, Reason reason, String note) {
-    private static final List<ConditionType> TOLD =
-            List.of(ConditionType.ModelResolved, ConditionType.Ready, ConditionType.Stalled, ConditionType.Degraded);
+    private static final List<ConditionType> TOLD = List.of(
+            ConditionType.ModelResolved,
+            ConditionType.Ready,
+            ConditionType.Stalled,
+            ConditionType.RolledOut,
+            ConditionType.Degraded);
 
     private static final Set<Reason> REFUSALS = EnumSet.of(
             Reason.SpecRefused,
@@ -32,6 +37,9 @@ public record Transition(boolean warning, Reason reason, String note) {
             Reason.PoolForbidden,
             Reason.NameTaken,
             Reason.HostPortForbidden);
+
+    private static final Set<Reason> SETBACKS =
+            EnumSet.of(Reason.RolledBack, Reason.ProgressDeadlineExceeded, Reason.LoadFailed);
 
     /**
      * Everything worth telling, in the order of the conditions.
@@ -48,6 +56,7 @@ public record Transition(boolean warning, Reason reason, String note) {
                     .ifPresent(transitions::add);
         }
         revision(before, after).ifPresent(transitions::add);
+        step(before, after).ifPresent(transitions::add);
         transitions.addAll(moves(before, after));
         return List.copyOf(transitions);
     }
@@ -57,10 +66,17 @@ public record Transition(boolean warning, Reason reason, String note) {
                         && condition.getReason().equals(now.getReason()))
                 .isPresent();
         // A condition that starts out as it should be is no news.
-        boolean quietStart = old.isEmpty() && type == ConditionType.Degraded && "False".equals(now.getStatus());
-        // Stalled says it already.
-        boolean saidElsewhere = type == ConditionType.Ready && isRefusal(now);
+        boolean quietStart = old.isEmpty()
+                && (type == ConditionType.RolledOut
+                        || type == ConditionType.Degraded && "False".equals(now.getStatus()));
+        // Stalled says it already, or RolledOut does.
+        boolean saidElsewhere =
+                type == ConditionType.Ready && isRefusal(now) || type == ConditionType.Stalled && isSetback(now);
         return !same && !quietStart && !saidElsewhere;
+    }
+
+    private static boolean isSetback(Condition condition) {
+        return SETBACKS.contains(Reason.valueOf(condition.getReason()));
     }
 
     private static boolean isRefusal(Condition condition) {
@@ -70,8 +86,9 @@ public record Transition(boolean warning, Reason reason, String note) {
     private static Transition of(ConditionType type, Condition now) {
         boolean isTrue = "True".equals(now.getStatus());
         boolean bad = type == ConditionType.Stalled || type == ConditionType.Degraded;
+        boolean warning = type == ConditionType.RolledOut ? isSetback(now) : bad == isTrue;
         return new Transition(
-                bad == isTrue, Reason.valueOf(now.getReason()), type + "=" + now.getStatus() + ": " + now.getMessage());
+                warning, Reason.valueOf(now.getReason()), type + "=" + now.getStatus() + ": " + now.getMessage());
     }
 
     private static Optional<Transition> revision(@Nullable DDNNStatus before, DDNNStatus after) {
@@ -83,6 +100,25 @@ public record Transition(boolean warning, Reason reason, String note) {
                         false,
                         Reason.RevisionAnswers,
                         "revision '" + now + "' answers now" + (old == null ? "" : ", before it was '" + old + "'")));
+    }
+
+    private static Optional<Transition> step(@Nullable DDNNStatus before, DDNNStatus after) {
+        RolloutStatus now = after.rollout();
+        int percent = percent(after);
+        return now == null || percent == 0 || percent == percent(before)
+                ? Optional.empty()
+                : Optional.of(new Transition(
+                        false,
+                        Reason.RolloutStep,
+                        "revision '" + after.targetRevision() + "' answers " + percent + " % of the samples now"
+                                + (now.steps() == null || now.steps() == 0
+                                        ? ""
+                                        : ", step " + now.step() + " of " + now.steps())));
+    }
+
+    private static int percent(@Nullable DDNNStatus status) {
+        RolloutStatus rollout = status == null ? null : status.rollout();
+        return rollout == null || rollout.percent() == null ? 0 : rollout.percent();
     }
 
     private static List<Transition> moves(@Nullable DDNNStatus before, DDNNStatus after) {

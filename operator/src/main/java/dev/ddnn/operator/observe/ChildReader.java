@@ -23,8 +23,11 @@ final class ChildReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new HeldConfig(section, ContractJson.hash(text), ContractJson.read(text, SectionConfig.class)));
+            return Optional.of(new HeldConfig(
+                    section,
+                    ContractJson.hash(text),
+                    ContractJson.read(text, SectionConfig.class),
+                    annotation(map, Labels.ROLLOUT)));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -33,6 +36,11 @@ final class ChildReader {
     static @Nullable String label(HasMetadata child, String key) {
         var labels = child.getMetadata().getLabels();
         return labels == null ? null : labels.get(key);
+    }
+
+    private static @Nullable String annotation(HasMetadata child, String key) {
+        var annotations = child.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(key);
     }
 
     static <T> List<T> present(Stream<Optional<T>> children) {

@@ -1,5 +1,6 @@
 package dev.ddnn.operator.plan;
 
+import dev.ddnn.operator.plan.rollout.Course;
 import dev.ddnn.operator.validate.Violation;
 import java.util.List;
 import java.util.function.Function;
@@ -14,18 +15,16 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
      *
      * @param ddnn whose plan it is
      * @param target the spec's revision
-     * @param answering the revision that the deciding section is told to take
+     * @param course what each section is told of revisions
      * @param sections from the bottom
-     * @param moving not all sections are told to hold the target alone yet
      */
-    record Planned(
-            Observed.Identity ddnn,
-            Intent intent,
-            Revision target,
-            String answering,
-            List<SectionPlan> sections,
-            boolean moving)
+    record Planned(Observed.Identity ddnn, Intent intent, Revision target, Course course, List<SectionPlan> sections)
             implements DDNNPlan {
+        /** The revision that the deciding section is told to take, the share of a rollout apart. */
+        public String answering() {
+            return course.holding(target.decidingSection()).answering();
+        }
+
         @Override
         public <R> R fold(Function<Planned, R> planned, Function<Waiting, R> waiting, Function<Refused, R> refused) {
             return planned.apply(this);

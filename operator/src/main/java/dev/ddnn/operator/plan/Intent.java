@@ -13,6 +13,7 @@ import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.section.SectionConfig.OnUpstreamLoss;
 import dev.ddnn.model.codec.Encoding;
+import dev.ddnn.operator.plan.rollout.RolloutPlan;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentialsSecret of the source; absent: none
  * @param deadlineMillis of a sample
  * @param imagePullSecrets names
+ * @param rollout how a revision takes the place of another
  */
 public record Intent(
         CutRequest.Source source,
@@ -35,7 +37,8 @@ public record Intent(
         List<Section> sections,
         long deadlineMillis,
         OnUpstreamLoss onUpstreamLoss,
-        List<String> imagePullSecrets) {
+        List<String> imagePullSecrets,
+        RolloutPlan rollout) {
 
     /**
      * @param wishes node by branch
@@ -73,7 +76,8 @@ public record Intent(
                 loss,
                 orEmpty(spec.imagePullSecrets()).stream()
                         .map(LocalObjectReference::getName)
-                        .toList());
+                        .toList(),
+                RolloutPlan.AT_ONCE);
     }
 
     /**

@@ -122,8 +122,14 @@ public record Observed(
 
     /**
      * @param hash of the text in the ConfigMap: what pods that follow it report
+     * @param rollout what its annotation remembers of a rollout; absent: nothing
      */
-    public record HeldConfig(String section, String hash, SectionConfig config) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HeldConfig(
+            String section,
+            String hash,
+            SectionConfig config,
+            @Nullable String rollout) {}
 
     /**
      * @param branch absent: what makes the pods of a whole section

@@ -11,8 +11,11 @@ import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.DDNNPlan.Stage;
 import dev.ddnn.operator.plan.DDNNPlan.Wait;
 import dev.ddnn.operator.plan.DDNNPlan.Waiting;
+import dev.ddnn.operator.plan.rollout.Course;
+import dev.ddnn.operator.plan.rollout.RolloutRoad;
 import dev.ddnn.operator.validate.DDNNValidator;
 import dev.ddnn.operator.validate.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +34,9 @@ public final class Planner {
      * Plans.
      *
      * @param spec without violations of its own ({@link DDNNValidator#check(DDNNSpec)})
+     * @param now by which rollouts hold and give up
      */
-    public static DDNNPlan plan(DDNNSpec spec, Observed observed) {
+    public static DDNNPlan plan(DDNNSpec spec, Observed observed, Instant now) {
         CutResponse cut = observed.cut();
         Intent intent = Intent.of(spec);
         PoolChecks pools = PoolChecks.of(intent, observed);
@@ -45,7 +49,7 @@ public final class Planner {
         if (!waits.isEmpty() || cut.report() == null) {
             return new Waiting(waits);
         }
-        return planned(intent, cut.report(), observed);
+        return planned(intent, cut.report(), observed, now);
     }
 
     private static List<Refusal> refusals(DDNNSpec spec, Observed observed, PoolChecks pools) {
@@ -94,15 +98,10 @@ public final class Planner {
         };
     }
 
-    private static Planned planned(Intent intent, CutReport cut, Observed observed) {
+    private static Planned planned(Intent intent, CutReport cut, Observed observed, Instant now) {
         Revision target = Revision.of(observed.ddnn().name(), cut);
-        Map<String, RevisionRoad.Holding> holdings = RevisionRoad.next(target, observed);
-        List<SectionPlan> sections = new SectionPlanner(intent, cut, observed, holdings).sections();
-        boolean moving = holdings.values().stream()
-                .anyMatch(holding ->
-                        holding.revisions().size() > 1 || !holding.answering().equals(target.name()));
-        String answering =
-                Objects.requireNonNull(holdings.get(target.decidingSection())).answering();
-        return new Planned(observed.ddnn(), intent, target, answering, sections, moving);
+        Course course = RolloutRoad.next(target, intent.rollout(), observed, now);
+        List<SectionPlan> sections = new SectionPlanner(intent, cut, observed, course).sections();
+        return new Planned(observed.ddnn(), intent, target, course, sections);
     }
 }

@@ -9,6 +9,7 @@ import dev.ddnn.contract.section.SectionConfig.Address;
 import dev.ddnn.contract.section.SectionConfig.Join;
 import dev.ddnn.contract.section.SectionConfig.Next;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
+import dev.ddnn.operator.plan.rollout.Course;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,14 @@ final class SectionPlanner {
     private final Intent intent;
     private final CutReport cut;
     private final Observed observed;
-    private final Map<String, RevisionRoad.Holding> holdings;
+    private final Course course;
     private final NodeRoom room;
 
-    SectionPlanner(Intent intent, CutReport cut, Observed observed, Map<String, RevisionRoad.Holding> holdings) {
+    SectionPlanner(Intent intent, CutReport cut, Observed observed, Course course) {
         this.intent = intent;
         this.cut = cut;
         this.observed = observed;
-        this.holdings = holdings;
+        this.course = course;
         this.room = room();
     }
 
@@ -136,7 +137,7 @@ final class SectionPlanner {
 
     private SectionConfig config(int index) {
         Intent.Section section = intent.sections().get(index);
-        var holding = Objects.requireNonNull(holdings.get(section.name()));
+        var holding = course.holding(section.name());
         return new SectionConfig(
                 observed.ddnn().namespace(),
                 observed.ddnn().name(),
@@ -146,7 +147,8 @@ final class SectionPlanner {
                 intent.deadlineMillis(),
                 intent.onUpstreamLoss(),
                 joined(index) > 1 ? new Join(section.joinTimeoutMillis(), minBranches(index)) : null,
-                next(index));
+                next(index),
+                holding.rollout());
     }
 
     private @Nullable Next next(int index) {

@@ -80,7 +80,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
         var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
-        return Planner.plan(ddnn.getSpec(), observed)
+        return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(
                         plan -> applied(plan, observed, context, now),
                         waiting -> HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),

@@ -12,6 +12,8 @@ public enum ConditionType {
     ModelResolved,
     /** Every section has the pods that it needs for an answer. */
     SectionsReady,
+    /** The newest revision answers everywhere. */
+    RolledOut,
     /** It answers, with fewer pods than it should have. */
     Degraded,
     /** Of a pool: another pool has some of the same nodes; absent otherwise. */

@@ -30,6 +30,7 @@ public final class HeldBackStatus {
         var conditions = conditions(before, generation, now)
                 .isFalse(ConditionType.Ready, reason, message)
                 .isTrue(ConditionType.Stalled, reason, message)
+                .keeping(ConditionType.RolledOut)
                 .isUnknown(ConditionType.SectionsReady, reason, "not looked at: the spec was refused");
         String model = sentences(refused, Stage.Model);
         if (!model.isEmpty()) {
@@ -59,6 +60,7 @@ public final class HeldBackStatus {
         Cause first = waiting.waits().get(0).cause();
         var conditions = conditions(before, generation, now)
                 .isTrue(ConditionType.Reconciling, reason(first), message)
+                .keeping(ConditionType.RolledOut)
                 .isUnknown(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
         if (!first.isOfPools() && first != Cause.ModelFetch && answered(before, generation)) {
             conditions.isUnknown(ConditionType.Ready, reason(first), message);
@@ -96,6 +98,7 @@ public final class HeldBackStatus {
                         .isTrue(ConditionType.Reconciling, Reason.ReconcileFailed, "trying again")
                         .keeping(ConditionType.ModelResolved)
                         .keeping(ConditionType.SectionsReady)
+                        .keeping(ConditionType.RolledOut)
                         .keeping(ConditionType.Degraded));
     }
 
@@ -133,8 +136,11 @@ public final class HeldBackStatus {
                         generation,
                         conditions.merged(),
                         before.currentRevision(),
+                        before.targetRevision(),
+                        before.rollout(),
                         before.addresses(),
                         before.sections(),
-                        before.sectionSummary());
+                        before.sectionSummary(),
+                        before.exitSummary());
     }
 }

@@ -14,6 +14,20 @@ public enum Reason {
     NotServing,
     /** A new revision is on its way to the pods. */
     RevisionMoving,
+    /** The newest revision answers everywhere. */
+    RolledOut,
+    /** A rollout is under way. */
+    InProgress,
+    /** The spec says that a rollout goes no further. */
+    Paused,
+    /** Pods cannot load the newest revision. */
+    LoadFailed,
+    /** A gate sent a rollout back. */
+    RolledBack,
+    /** A rollout went back since it had stood still for too long. */
+    ProgressDeadlineExceeded,
+    /** Event: more samples take the newest revision. */
+    RolloutStep,
     /** Children were changed just now. */
     Applying,
     /** A pool that the spec names does not exist. */

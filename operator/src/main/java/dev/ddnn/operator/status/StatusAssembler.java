@@ -29,30 +29,33 @@ public final class StatusAssembler {
         var conditions = new Conditions(
                 before == null ? null : before.conditions(), plan.ddnn().generation(), now);
         conditions.isTrue(ConditionType.ModelResolved, Reason.ModelCut, resolved(plan));
-        readiness(conditions, plan, health, current, report);
+        var rollout = new RolloutReading(plan, current);
+        rollout.addTo(conditions);
+        readiness(conditions, rollout, health, report);
         return new DDNNStatus(
                 plan.ddnn().generation(),
                 conditions.merged(),
                 current,
+                plan.target().name(),
+                rollout.row(),
                 Addresses.of(plan, observed),
                 health.stream().map(SectionHealth::row).toList(),
-                health.stream().map(SectionHealth::summary).collect(Collectors.joining(" ")));
+                health.stream().map(SectionHealth::summary).collect(Collectors.joining(" ")),
+                ExitShares.summary(plan, observed));
     }
 
     private static void readiness(
-            Conditions conditions,
-            Planned plan,
-            List<SectionHealth> health,
-            @Nullable String current,
-            ApplyReport report) {
+            Conditions conditions, RolloutReading rollout, List<SectionHealth> health, ApplyReport report) {
         String missing = health.stream()
                 .filter(section -> !section.isComplete())
                 .map(SectionHealth::shortage)
                 .collect(Collectors.joining("; "));
-        boolean enough = health.stream().allMatch(SectionHealth::isEnough) && current != null;
+        boolean enough = health.stream().allMatch(SectionHealth::isEnough) && rollout.current() != null;
         boolean complete = health.stream().allMatch(SectionHealth::isComplete);
         if (!enough) {
-            String why = missing.isEmpty() ? "waiting for pods to report revision '" + plan.answering() + "'" : missing;
+            String why = missing.isEmpty()
+                    ? "waiting for pods to report revision '" + rollout.plan().answering() + "'"
+                    : missing;
             Reason reason = reason(health, section -> !section.isEnough(), Reason.SectionsNotReady);
             conditions.isFalse(ConditionType.SectionsReady, reason, why);
             conditions.isFalse(ConditionType.Degraded, Reason.NotServing, "does not answer, see Ready");
@@ -60,12 +63,12 @@ public final class StatusAssembler {
         } else if (complete) {
             conditions.isTrue(ConditionType.SectionsReady, Reason.AllPodsReady, "every section has all its pods");
             conditions.isFalse(ConditionType.Degraded, Reason.AllPodsReady, "every section has all its pods");
-            ready(conditions, plan, current, report);
+            ready(conditions, rollout, report);
         } else {
             Reason reason = reason(health, section -> !section.isComplete(), Reason.PodsAway);
             conditions.isTrue(ConditionType.SectionsReady, reason, "every section has enough pods: " + missing);
             conditions.isTrue(ConditionType.Degraded, reason, missing);
-            ready(conditions, plan, current, report);
+            ready(conditions, rollout, report);
         }
     }
 
@@ -91,19 +94,18 @@ public final class StatusAssembler {
         }
     }
 
-    private static void ready(Conditions conditions, Planned plan, @Nullable String current, ApplyReport report) {
+    private static void ready(Conditions conditions, RolloutReading rollout, ApplyReport report) {
         if (!report.taken().isEmpty()) {
             taken(conditions, report);
             return;
         }
-        conditions.isTrue(ConditionType.Ready, Reason.Serving, "revision '" + current + "' answers");
-        if (plan.moving() || !plan.target().name().equals(current)) {
-            conditions.isTrue(
-                    ConditionType.Reconciling,
-                    Reason.RevisionMoving,
-                    "revision '" + plan.target().name() + "' is on its way to the pods");
+        conditions.isTrue(ConditionType.Ready, Reason.Serving, "revision '" + rollout.current() + "' answers");
+        if (!rollout.isAtRest()) {
+            conditions.isTrue(ConditionType.Reconciling, Reason.RevisionMoving, rollout.sentence());
         } else if (report.isBusy()) {
             conditions.isTrue(ConditionType.Reconciling, Reason.Applying, report.summary());
+        } else if (rollout.isGivenUp()) {
+            conditions.isTrue(ConditionType.Stalled, rollout.reason(), rollout.sentence());
         }
     }
 

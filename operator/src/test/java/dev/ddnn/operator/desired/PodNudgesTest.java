@@ -81,7 +81,7 @@ class PodNudgesTest {
     }
 
     private static Planned plan() {
-        return Planner.plan(DDNNs.cloudOnly("", "model"), observed(List.of(), List.of()))
+        return Planner.plan(DDNNs.cloudOnly("", "model"), observed(List.of(), List.of()), NOW)
                 .fold(planned -> planned, waiting -> null, refused -> null);
     }
 

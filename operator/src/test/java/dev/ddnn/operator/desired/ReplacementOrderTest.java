@@ -14,6 +14,7 @@ import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class ReplacementOrderTest {
     }
 
     private static Planned plan(Observed observed) {
-        return Planner.plan(DDNNs.camerasGatewayCloud("", "model", 2, "0.5"), observed)
+        return Planner.plan(DDNNs.camerasGatewayCloud("", "model", 2, "0.5"), observed, Instant.EPOCH)
                 .fold(planned -> planned, waiting -> null, refused -> null);
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenStoriesTest {
     private static final Path ROOT = Path.of("src", "test", "resources", "golden");
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Surroundings SURROUNDINGS =
             new Surroundings("ddnn.dev/section-pod:golden", "http://hub.ddnn-system.svc:8080");
 
@@ -73,7 +73,7 @@ class GoldenStoriesTest {
         }
 
         // When
-        DDNNPlan plan = Planner.plan(story.ddnn().getSpec(), story.observed());
+        DDNNPlan plan = Planner.plan(story.ddnn().getSpec(), story.observed(), NOW);
 
         // Then
         plan.fold(planned -> again(story, planned), waiting -> true, refused -> true);
@@ -83,9 +83,9 @@ class GoldenStoriesTest {
         var resources = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW)
                 .resources();
         Observed after = Seen.with(story.observed(), resources);
-        DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after);
+        DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after, NOW);
         assertThat(second).isEqualTo(planned);
-        assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources)))
+        assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources), NOW))
                 .isEqualTo(planned);
         return true;
     }
@@ -122,7 +122,7 @@ class GoldenStoriesTest {
         }
         var violations = DDNNValidator.check(spec);
         DDNNStatus status = violations.isEmpty()
-                ? Planner.plan(spec, story.observed())
+                ? Planner.plan(spec, story.observed(), NOW)
                         .fold(
                                 planned -> applied(story, planned, out),
                                 waiting -> HeldBackStatus.waiting(waiting, before, generation, NOW),

@@ -107,7 +107,7 @@ record Story(
                     List.of(),
                     workloads,
                     pods.stream().map(BriefPod::state).toList(),
-                    reports(Planner.plan(ddnn.getSpec(), bare), identity),
+                    reports(Planner.plan(ddnn.getSpec(), bare, GoldenStoriesTest.NOW), identity),
                     elsewhere);
         }
 

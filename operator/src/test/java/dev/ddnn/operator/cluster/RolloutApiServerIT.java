@@ -3,8 +3,10 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A threshold reaches running pods without a restart and without a moment in which a message could be refused. */
+/** Another revision reaches running pods without a restart and without a moment in which a message could be refused. */
 @ExtendWith(SceneExtension.class)
-class ThresholdApiServerIT {
+class RolloutApiServerIT {
     private final Scene scene;
     private final Harness harness;
 
-    ThresholdApiServerIT(Scene scene) {
+    RolloutApiServerIT(Scene scene) {
         this.scene = scene;
         this.harness = scene.harness;
     }
@@ -32,48 +34,62 @@ class ThresholdApiServerIT {
     }
 
     @Test
-    void itIsStagedThenAnsweredThenTheOldOneLeavesFromTheBottomUp() {
+    void anotherModelIsStagedFromTheTopTakesAllSamplesAndTheOldOneLeavesFromTheBottomUp() {
         // Given
         String old = scene.ddnn().getStatus().currentRevision();
         Map<String, String> pods = podsByUid();
 
         // When
-        scene.apply(scene.spec("0.7"));
+        scene.apply(DDNNs.camerasGatewayCloud(scene.prefix, "retrained", 2, "0.5"));
 
         // Then
         String target = staged(old);
         answered(old, target);
         retired(old, target);
-        assertThat(scene.awaitReady().currentRevision()).isEqualTo(target);
+        DDNNStatus done = scene.awaitReady();
+        assertThat(done.currentRevision()).isEqualTo(target);
+        assertThat(done.rollout()).isNull();
+        assertThat(Scene.isTrue(done, ConditionType.RolledOut)).isTrue();
         assertThat(podsByUid()).isEqualTo(pods);
     }
 
-    /** Held everywhere, while the old one answers and no pod says yet that it holds the new one. */
+    /** From the top down, each section when the pods of the one above hold it, while the old one answers. */
     private String staged(String old) {
-        Await.until("staged", () -> List.of("camera", "gateway", "cloud").stream()
-                .allMatch(section -> scene.held(section).size() == 2));
-        assertThat(scene.config("gateway").answering()).isEqualTo(old);
-        String target = scene.held("gateway").get(1);
-        DDNNStatus staged = scene.awaitStill("on its way", status -> Scene.isTrue(status, ConditionType.Reconciling));
+        Await.until("the top is told", () -> scene.held("cloud").size() == 2);
+        assertThat(scene.held("gateway")).containsExactly(old);
+        String target = scene.held("cloud").get(1);
+        DDNNStatus staged = scene.awaitStill(
+                "on its way",
+                status -> target.equals(status.targetRevision()) && Scene.isTrue(status, ConditionType.Reconciling));
         assertThat(Scene.isTrue(staged, ConditionType.Ready)).isTrue();
+        assertThat(Scene.isTrue(staged, ConditionType.RolledOut)).isFalse();
         assertThat(staged.currentRevision()).isEqualTo(old);
+
+        follow("cloud");
+        Await.until("then the gateway", () -> scene.held("gateway").equals(List.of(old, target)));
+        assertThat(scene.held("camera")).containsExactly(old);
+
+        follow("gateway");
+        Await.until("then the cameras", () -> scene.held("camera").equals(List.of(old, target)));
+        assertThat(percentages()).isEqualTo("0/0");
         return target;
     }
 
-    /** The deciding section alone chooses, and only once every section holds it. */
+    /** The deciding section alone chooses, and only once every pod sends and takes it. */
     private void answered(String old, String target) {
         follow("camera");
+        Await.until("all are told to compute both", () -> percentages().equals("100/0"));
         follow("gateway");
-        Await.until("pods were told", () -> pods("cloud").stream().allMatch(this::isTold));
-        assertThat(scene.config("gateway").answering())
-                .as("the cloud does not hold it yet")
-                .isEqualTo(old);
-
         follow("cloud");
-        Await.until(
-                "the deciding section answers it",
-                () -> scene.config("gateway").answering().equals(target));
+        Await.until("pods were told", () -> pods("camera").stream().allMatch(this::isTold));
+        assertThat(percentages()).as("the cameras do not follow yet").isEqualTo("100/0");
+
+        follow("camera");
+        Await.until("all samples take it", () -> percentages().equals("100/100"));
+        follow("gateway");
+        Await.until("it is promoted", () -> scene.config("gateway").answering().equals(target));
         assertThat(scene.held("cloud")).containsExactly(old, target);
+        assertThat(scene.held("camera")).containsExactly(old, target);
         assertThat(scene.ddnn().getStatus().currentRevision())
                 .as("no pod follows yet")
                 .isEqualTo(old);
@@ -118,6 +134,12 @@ class ThresholdApiServerIT {
         Await.until("told a second time", () -> pods("cloud").stream().anyMatch(pod -> String.valueOf(
                         pod.getMetadata().getAnnotations().get(Labels.CONFIG))
                 .endsWith(".1")));
+    }
+
+    /** Of the deciding section: shadow and route. */
+    private String percentages() {
+        Rollout rollout = scene.config("gateway").rollout();
+        return rollout == null ? "none" : rollout.shadowPercent() + "/" + rollout.routePercent();
     }
 
     private boolean isTold(Pod pod) {
