@@ -120,7 +120,7 @@ final class FakeKubelet {
         try {
             client.resource(status).patchStatus();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 404) {
+            if (e.getCode() != 404 && e.getCode() != 409) {
                 throw e;
             }
         }
