@@ -65,169 +65,111 @@ public record ControlPlaneOptions(
         directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Everything of a control plane, Pod Security {@code restricted}, on 127.0.0.1 and a free port. */
-    public static ControlPlaneOptions in(Path directory) {
-        return new ControlPlaneOptions(
-                directory,
-                null,
-                Parts.ALL,
-                List.of(),
-                PodSecurityLevel.RESTRICTED,
-                DEFAULT_ADDRESS,
-                0,
-                DEFAULT_SERVICE_CIDR,
-                true,
-                List.of(),
-                DEFAULT_TIMEOUT);
-    }
-
-    /** Uses these programs instead of finding some. */
-    public ControlPlaneOptions withPrograms(Path found) {
-        return new ControlPlaneOptions(
-                directory,
-                found,
-                parts,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Starts more or less of it. */
-    public ControlPlaneOptions withParts(Parts wanted) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                wanted,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Knows these users besides the admin. */
-    public ControlPlaneOptions withUsers(TokenUser... known) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                List.of(known),
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Enforces another Pod Security Standard by default. */
-    public ControlPlaneOptions withPodSecurity(PodSecurityLevel level) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                level,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Listens elsewhere: another address in 127.0.0.0/8, and a port or 0 for a free one. */
-    public ControlPlaneOptions withEndpoint(String address, int fixedPort) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                podSecurity,
-                address,
-                fixedPort,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Takes cluster IPs from another range, so that two control planes can run side by side. */
-    public ControlPlaneOptions withServiceCidr(String cidr) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                cidr,
-                shutdownHook,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Leaves stopping in order to the caller. */
-    public ControlPlaneOptions withoutShutdownHook() {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                false,
-                auditedGroups,
-                startTimeout);
-    }
-
-    /** Records each request of a member of these groups, such as {@code system:serviceaccounts:NAMESPACE}: who, what, which answer. */
-    public ControlPlaneOptions withAuditOf(String... groups) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                List.of(groups),
-                startTimeout);
-    }
-
-    /** Gives each step of the start more or less time. */
-    public ControlPlaneOptions withStartTimeout(Duration timeout) {
-        return new ControlPlaneOptions(
-                directory,
-                programs,
-                parts,
-                users,
-                podSecurity,
-                bindAddress,
-                port,
-                serviceCidr,
-                shutdownHook,
-                auditedGroups,
-                timeout);
+    /** Everything of a control plane, Pod Security {@code restricted}, on 127.0.0.1 and a free port, to be changed. */
+    public static Builder in(Path directory) {
+        return new Builder(directory);
     }
 
     private static void require(boolean met, String field, String allowed, String found) {
         if (!met) {
             throw new IllegalArgumentException(field + ": allowed is " + allowed + ", found '" + found + "'");
+        }
+    }
+
+    /** Options that are being put together; what is wrong with them is said when they are built. */
+    public static final class Builder {
+        private final Path directory;
+        private @Nullable Path programs;
+        private Parts parts = Parts.ALL;
+        private List<TokenUser> users = List.of();
+        private PodSecurityLevel podSecurity = PodSecurityLevel.RESTRICTED;
+        private String bindAddress = DEFAULT_ADDRESS;
+        private int port;
+        private String serviceCidr = DEFAULT_SERVICE_CIDR;
+        private boolean shutdownHook = true;
+        private List<String> auditedGroups = List.of();
+        private Duration startTimeout = DEFAULT_TIMEOUT;
+
+        private Builder(Path directory) {
+            this.directory = directory;
+        }
+
+        /** Uses these programs instead of finding some. */
+        public Builder programs(Path found) {
+            programs = found;
+            return this;
+        }
+
+        /** Starts more or less of it. */
+        public Builder parts(Parts wanted) {
+            parts = wanted;
+            return this;
+        }
+
+        /** Knows these users besides the admin. */
+        public Builder users(TokenUser... known) {
+            users = List.of(known);
+            return this;
+        }
+
+        /** Enforces another Pod Security Standard by default. */
+        public Builder podSecurity(PodSecurityLevel level) {
+            podSecurity = level;
+            return this;
+        }
+
+        /** Listens elsewhere: another address in 127.0.0.0/8, and a port or 0 for a free one. */
+        public Builder endpoint(String address, int fixedPort) {
+            bindAddress = address;
+            port = fixedPort;
+            return this;
+        }
+
+        /** Takes cluster IPs from another range, so that two control planes can run side by side. */
+        public Builder serviceCidr(String cidr) {
+            serviceCidr = cidr;
+            return this;
+        }
+
+        /** Leaves stopping in order to the caller. */
+        public Builder withoutShutdownHook() {
+            shutdownHook = false;
+            return this;
+        }
+
+        /**
+         * Records each request of a member of these groups, such as {@code system:serviceaccounts:NAMESPACE}: who, what, which
+         * answer.
+         */
+        public Builder auditOf(String... groups) {
+            auditedGroups = List.of(groups);
+            return this;
+        }
+
+        /** Gives each step of the start more or less time. */
+        public Builder startTimeout(Duration timeout) {
+            startTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if one is out of its range; it names the option, what is allowed and what was found
+         */
+        public ControlPlaneOptions build() {
+            return new ControlPlaneOptions(
+                    directory,
+                    programs,
+                    parts,
+                    users,
+                    podSecurity,
+                    bindAddress,
+                    port,
+                    serviceCidr,
+                    shutdownHook,
+                    auditedGroups,
+                    startTimeout);
         }
     }
 }

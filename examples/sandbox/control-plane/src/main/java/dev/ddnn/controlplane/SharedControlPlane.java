@@ -65,8 +65,9 @@ public final class SharedControlPlane {
         var name = parts.name().toLowerCase(Locale.ROOT) + "-"
                 + ProcessHandle.current().pid();
         var started = ControlPlane.start(ControlPlaneOptions.in(Files.createTempDirectory(parent, name))
-                .withParts(parts)
-                .withoutShutdownHook());
+                .parts(parts)
+                .withoutShutdownHook()
+                .build());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop-shared-control-plane"));
         return started;
     }

@@ -9,7 +9,10 @@ class CommandsTest {
 
     private final Commands commands = new Commands(
             new Layout(Path.of("/dir")),
-            ControlPlaneOptions.in(Path.of("/dir")).withEndpoint("127.5.0.1", 0).withServiceCidr("127.99.0.0/16"));
+            ControlPlaneOptions.in(Path.of("/dir"))
+                    .endpoint("127.5.0.1", 0)
+                    .serviceCidr("127.99.0.0/16")
+                    .build());
 
     @Test
     void nothingListensOutsideTheGivenAddress() {
@@ -33,7 +36,9 @@ class CommandsTest {
         // Given
         var audited = new Commands(
                 new Layout(Path.of("/dir")),
-                ControlPlaneOptions.in(Path.of("/dir")).withAuditOf("system:serviceaccounts:ddnn-system"));
+                ControlPlaneOptions.in(Path.of("/dir"))
+                        .auditOf("system:serviceaccounts:ddnn-system")
+                        .build());
 
         // When / Then
         assertThat(audited.apiServer(6443)).contains("--audit-log-path=/dir/logs/audit.jsonl");

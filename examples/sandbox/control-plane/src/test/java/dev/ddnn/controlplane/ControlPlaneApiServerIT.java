@@ -29,8 +29,9 @@ class ControlPlaneApiServerIT {
     @BeforeAll
     static void start() throws Exception {
         plane = ControlPlane.start(ControlPlaneOptions.in(directory.resolve("shared"))
-                .withParts(Parts.API_SERVER)
-                .withUsers(TokenUser.named(READER)));
+                .parts(Parts.API_SERVER)
+                .users(TokenUser.named(READER))
+                .build());
         api = ApiCalls.to(plane);
     }
 
@@ -95,7 +96,8 @@ class ControlPlaneApiServerIT {
     @Test
     void aSecondOneInTheSameDirectoryIsRefused() {
         // When, Then
-        assertThatThrownBy(() -> ControlPlane.start(ControlPlaneOptions.in(plane.directory())))
+        assertThatThrownBy(() -> ControlPlane.start(
+                        ControlPlaneOptions.in(plane.directory()).build()))
                 .isInstanceOf(ControlPlaneFailure.class)
                 .hasMessageContaining("Another control plane runs in " + plane.directory());
     }
@@ -105,8 +107,9 @@ class ControlPlaneApiServerIT {
         // Given
         int taken = plane.apiServerUrl().getPort();
         var options = ControlPlaneOptions.in(directory.resolve("second"))
-                .withParts(Parts.API_SERVER)
-                .withEndpoint("127.0.0.1", taken);
+                .parts(Parts.API_SERVER)
+                .endpoint("127.0.0.1", taken)
+                .build();
 
         // When, Then
         assertThatThrownBy(() -> ControlPlane.start(options))
@@ -118,8 +121,10 @@ class ControlPlaneApiServerIT {
     void aFailingProgramIsNamedWithTheEndOfItsLog() throws Exception {
         // Given a service range that the API server refuses
         var failing = directory.resolve("failing");
-        var options =
-                ControlPlaneOptions.in(failing).withParts(Parts.API_SERVER).withServiceCidr("127.96.0.0/31");
+        var options = ControlPlaneOptions.in(failing)
+                .parts(Parts.API_SERVER)
+                .serviceCidr("127.96.0.0/31")
+                .build();
 
         // When, Then
         assertThatThrownBy(() -> ControlPlane.start(options))

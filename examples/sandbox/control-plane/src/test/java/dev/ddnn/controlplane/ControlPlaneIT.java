@@ -20,7 +20,7 @@ class ControlPlaneIT {
 
     @Test
     void aDeploymentGetsItsPodsAndTheDefaultStandardHolds() throws Exception {
-        try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory))) {
+        try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory).build())) {
             // Given
             assertThat(plane.kubectl("run", "lax", "--image=local.test/app:1").errors())
                     .contains("violates PodSecurity \"restricted:latest\"");
@@ -44,7 +44,7 @@ class ControlPlaneIT {
     @Test
     void closingLeavesNothingAndAStartInTheSameDirectoryGoesOn() throws Exception {
         // Given
-        var first = ControlPlane.start(ControlPlaneOptions.in(directory));
+        var first = ControlPlane.start(ControlPlaneOptions.in(directory).build());
         first.kubectl("create", "namespace", "kept").orFail();
         assertThat(Processes.mentioning(directory)).hasSize(4);
 
@@ -57,19 +57,21 @@ class ControlPlaneIT {
         assertThat(Processes.mentioning(directory)).isEmpty();
         assertThat(took).isLessThan(ORDERLY);
         assertThat(first.failure()).isNotDone();
-        try (var second = ControlPlane.start(ControlPlaneOptions.in(directory))) {
+        try (var second = ControlPlane.start(ControlPlaneOptions.in(directory).build())) {
             second.kubectl("get", "namespace", "kept").orFail();
         }
     }
 
     @Test
     void twoRunSideBySide() throws Exception {
-        try (var one = ControlPlane.start(
-                        ControlPlaneOptions.in(directory.resolve("one")).withParts(Parts.API_SERVER));
+        try (var one = ControlPlane.start(ControlPlaneOptions.in(directory.resolve("one"))
+                        .parts(Parts.API_SERVER)
+                        .build());
                 var two = ControlPlane.start(ControlPlaneOptions.in(directory.resolve("two"))
-                        .withParts(Parts.API_SERVER)
-                        .withEndpoint("127.0.0.2", 0)
-                        .withServiceCidr("127.97.0.0/16"))) {
+                        .parts(Parts.API_SERVER)
+                        .endpoint("127.0.0.2", 0)
+                        .serviceCidr("127.97.0.0/16")
+                        .build())) {
             // When
             one.kubectl("create", "namespace", "only-in-one").orFail();
 
@@ -83,7 +85,8 @@ class ControlPlaneIT {
 
     @Test
     void theLossOfAProgramIsTold() throws Exception {
-        try (var plane = ControlPlane.start(ControlPlaneOptions.in(directory).withParts(Parts.API_SERVER))) {
+        try (var plane = ControlPlane.start(
+                ControlPlaneOptions.in(directory).parts(Parts.API_SERVER).build())) {
             // When
             var apiServer = Processes.mentioning(directory).stream()
                     .filter(command -> command.contains("/kube-apiserver "))

@@ -11,30 +11,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlPlaneOptionsTest {
 
-    private final ControlPlaneOptions options = ControlPlaneOptions.in(Path.of("/somewhere"));
+    private static ControlPlaneOptions.Builder options() {
+        return ControlPlaneOptions.in(Path.of("/somewhere"));
+    }
 
     @Test
     void byDefaultEverythingRunsAndPodsAreRestricted() {
-        assertThat(options.parts()).isEqualTo(Parts.ALL);
-        assertThat(options.podSecurity()).isEqualTo(PodSecurityLevel.RESTRICTED);
-        assertThat(options.bindAddress()).isEqualTo("127.0.0.1");
-        assertThat(options.port()).isZero();
-        assertThat(options.serviceCidr()).isEqualTo("127.96.0.0/16");
-        assertThat(options.shutdownHook()).isTrue();
+        // When
+        var unchanged = options().build();
+
+        // Then
+        assertThat(unchanged.parts()).isEqualTo(Parts.ALL);
+        assertThat(unchanged.podSecurity()).isEqualTo(PodSecurityLevel.RESTRICTED);
+        assertThat(unchanged.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(unchanged.port()).isZero();
+        assertThat(unchanged.serviceCidr()).isEqualTo("127.96.0.0/16");
+        assertThat(unchanged.shutdownHook()).isTrue();
     }
 
     @Test
     void eachChangeLeavesTheRestAlone() {
         // When
-        var changed = options.withPrograms(Path.of("/programs"))
-                .withParts(Parts.API_SERVER)
-                .withUsers(TokenUser.named("sandbox-agent"))
-                .withPodSecurity(PodSecurityLevel.BASELINE)
-                .withEndpoint("127.1.0.1", 6443)
-                .withServiceCidr("127.97.0.0/16")
+        var changed = options()
+                .programs(Path.of("/programs"))
+                .parts(Parts.API_SERVER)
+                .users(TokenUser.named("sandbox-agent"))
+                .podSecurity(PodSecurityLevel.BASELINE)
+                .endpoint("127.1.0.1", 6443)
+                .serviceCidr("127.97.0.0/16")
                 .withoutShutdownHook()
-                .withAuditOf("system:serviceaccounts:ddnn-system")
-                .withStartTimeout(Duration.ofSeconds(5));
+                .auditOf("system:serviceaccounts:ddnn-system")
+                .startTimeout(Duration.ofSeconds(5))
+                .build();
 
         // Then
         assertThat(changed.directory()).isEqualTo(Path.of("/somewhere"));
@@ -53,28 +61,31 @@ class ControlPlaneOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "127.0.0.256", "localhost", "127.0.0"})
     void onlyLoopbackAddressesAreListenedOn(String address) {
-        assertThatThrownBy(() -> options.withEndpoint(address, 0))
+        assertThatThrownBy(() -> options().endpoint(address, 0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("bindAddress: allowed is an address in 127.0.0.0/8, found '" + address + "'");
     }
 
     @Test
     void valuesOutOfRangeAreNamed() {
-        assertThatThrownBy(() -> options.withEndpoint("127.0.0.1", 65536))
+        assertThatThrownBy(() -> options().endpoint("127.0.0.1", 65536).build())
                 .hasMessage("port: allowed is 0 to 65535, found '65536'");
-        assertThatThrownBy(() -> options.withServiceCidr("127.96.0.0"))
+        assertThatThrownBy(() -> options().serviceCidr("127.96.0.0").build())
                 .hasMessage("serviceCidr: allowed is an IPv4 range such as 127.96.0.0/16, found '127.96.0.0'");
-        assertThatThrownBy(() -> options.withAuditOf("a, b"))
+        assertThatThrownBy(() -> options().auditOf("a, b").build())
                 .hasMessage("auditedGroups: allowed is letters, digits and . _ : -, found 'a, b'");
-        assertThatThrownBy(() -> options.withStartTimeout(Duration.ZERO))
+        assertThatThrownBy(() -> options().startTimeout(Duration.ZERO).build())
                 .hasMessage("startTimeout: allowed is above zero, found 'PT0S'");
     }
 
     @Test
     void usersAreNamedOnceAndPlainly() {
-        assertThatThrownBy(() -> options.withUsers(TokenUser.named("a"), TokenUser.named("a")))
+        assertThatThrownBy(() -> options()
+                        .users(TokenUser.named("a"), TokenUser.named("a"))
+                        .build())
                 .hasMessage("users: allowed is each name once, and not the built-in ones, found 'a'");
-        assertThatThrownBy(() -> options.withUsers(TokenUser.named("admin"))).hasMessageContaining("found 'admin'");
+        assertThatThrownBy(() -> options().users(TokenUser.named("admin")).build())
+                .hasMessageContaining("found 'admin'");
         assertThatThrownBy(() -> TokenUser.named("a,b"))
                 .hasMessage("name: allowed are letters, digits and . _ : @ -, found 'a,b'");
     }

@@ -16,20 +16,20 @@ class CredentialsTest {
     Path directory;
 
     private Layout layout;
-    private ControlPlaneOptions options;
+    private ControlPlaneOptions.Builder options;
 
     @BeforeEach
     void layOut() throws Exception {
         layout = new Layout(directory);
         layout.create();
-        options = ControlPlaneOptions.in(directory)
-                .withUsers(new TokenUser("sandbox-agent", List.of("agents", "watchers")));
+        options =
+                ControlPlaneOptions.in(directory).users(new TokenUser("sandbox-agent", List.of("agents", "watchers")));
     }
 
     @Test
     void everyUserHasATokenOfTheirOwn() throws Exception {
         // When
-        var credentials = Credentials.prepare(layout, options);
+        var credentials = Credentials.prepare(layout, options.build());
 
         // Then
         var agent = credentials.token("sandbox-agent");
@@ -45,7 +45,7 @@ class CredentialsTest {
     @Test
     void anUnknownUserIsNamedBesideTheKnownOnes() throws Exception {
         // Given
-        var credentials = Credentials.prepare(layout, options);
+        var credentials = Credentials.prepare(layout, options.build());
 
         // When, Then
         assertThatThrownBy(() -> credentials.user("nobody"))
@@ -56,11 +56,11 @@ class CredentialsTest {
     @Test
     void keysOfServiceAccountsStayOverARestart() throws Exception {
         // Given
-        Credentials.prepare(layout, options);
+        Credentials.prepare(layout, options.build());
         var key = Files.readString(layout.serviceAccountKey());
 
         // When
-        Credentials.prepare(layout, options);
+        Credentials.prepare(layout, options.build());
 
         // Then
         assertThat(layout.serviceAccountKey()).hasContent(key);
@@ -70,7 +70,8 @@ class CredentialsTest {
     @Test
     void theWantedPodSecurityIsWrittenDown() throws Exception {
         // When
-        Credentials.prepare(layout, options.withPodSecurity(PodSecurityLevel.BASELINE));
+        Credentials.prepare(
+                layout, options.podSecurity(PodSecurityLevel.BASELINE).build());
 
         // Then
         assertThat(layout.admission()).content().contains("defaults: {enforce: baseline, enforce-version: latest}");

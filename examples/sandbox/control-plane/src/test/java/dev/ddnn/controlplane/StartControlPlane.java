@@ -9,7 +9,9 @@ public final class StartControlPlane {
     private StartControlPlane() {}
 
     public static void main(String[] arguments) throws Exception {
-        var options = ControlPlaneOptions.in(Path.of(arguments[0])).withParts(Parts.valueOf(arguments[1]));
+        var options = ControlPlaneOptions.in(Path.of(arguments[0]))
+                .parts(Parts.valueOf(arguments[1]))
+                .build();
         System.out.println("STARTING");
         var plane = ControlPlane.start(options);
         System.out.println("READY " + plane.apiServerUrl());

@@ -2,8 +2,6 @@ package dev.ddnn.sandbox.launch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,36 +37,23 @@ record Options(
               --help          this text
             """;
 
+    private static final List<CommandLine.Option> KNOWN = List.of(
+            CommandLine.Option.named("--once"),
+            CommandLine.Option.named("--no-pods"),
+            CommandLine.Option.path("--data"),
+            CommandLine.Option.path("--json"),
+            CommandLine.Option.path("--answers"),
+            CommandLine.Option.path("--keep"));
+
     static Options parse(List<String> arguments) throws UsageException {
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        String story = null;
-        boolean once = false;
-        boolean startPods = true;
-        Path data = null;
-        Path json = null;
-        Path answers = null;
-        Path keep = null;
-        while (!rest.isEmpty()) {
-            String word = rest.pop();
-            switch (word) {
-                case "--once" -> once = true;
-                case "--no-pods" -> startPods = false;
-                case "--data" -> data = path(word, rest);
-                case "--json" -> json = path(word, rest);
-                case "--answers" -> answers = path(word, rest);
-                case "--keep" -> keep = empty(word, path(word, rest));
-                default -> {
-                    if (word.startsWith("-") || story != null) {
-                        throw new UsageException("unknown argument '" + word + "'\n\n" + USAGE);
-                    }
-                    story = word;
-                }
-            }
-        }
-        if (story == null) {
-            throw new UsageException("a STORY must be named\n\n" + USAGE);
-        }
-        return new Options(story, once, data, new OutputFiles(json, answers), keep, startPods);
+        CommandLine line = CommandLine.read(arguments, USAGE, KNOWN);
+        return new Options(
+                line.story(),
+                line.has("--once"),
+                line.path("--data"),
+                line.files(),
+                empty("--keep", line.path("--keep")),
+                !line.has("--no-pods"));
     }
 
     /**
@@ -83,14 +68,10 @@ record Options(
         }
     }
 
-    private static Path path(String option, Deque<String> rest) throws UsageException {
-        if (rest.isEmpty()) {
-            throw new UsageException(option + " must be followed by a path");
+    private static @Nullable Path empty(String option, @Nullable Path directory) throws UsageException {
+        if (directory == null) {
+            return null;
         }
-        return Path.of(rest.pop()).toAbsolutePath().normalize();
-    }
-
-    private static Path empty(String option, Path directory) throws UsageException {
         String[] content = directory.toFile().list();
         if (Files.exists(directory) && (content == null || content.length > 0)) {
             throw new UsageException(option + " must name a new or empty directory, found '" + directory + "'");

@@ -9,6 +9,7 @@ import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import dev.ddnn.sandbox.logs.LogServer;
 import dev.ddnn.sandbox.logs.LogSource;
 import dev.ddnn.sandbox.net.HostsFiles;
+import dev.ddnn.sandbox.net.NodePorts;
 import dev.ddnn.sandbox.net.ServiceNetwork;
 import dev.ddnn.sandbox.net.ServiceWatch;
 import dev.ddnn.sandbox.net.Topology;
@@ -52,11 +53,12 @@ public final class Sandbox implements AutoCloseable {
         programs = KubernetesPrograms.locate(ConsoleProgress.onStandardError());
         Slot slot = cleanup.add(Slot.take());
         controlPlane = cleanup.add(ControlPlane.start(ControlPlaneOptions.in(settings.directory())
-                .withPrograms(programs)
-                .withUsers(TokenUser.named(AGENT))
-                .withServiceCidr(slot.addresses().serviceRange())
-                .withAuditOf("system:serviceaccounts:" + Installation.SYSTEM)
-                .withoutShutdownHook()));
+                .programs(programs)
+                .users(TokenUser.named(AGENT))
+                .serviceCidr(slot.addresses().serviceRange())
+                .auditOf("system:serviceaccounts:" + Installation.SYSTEM)
+                .withoutShutdownHook()
+                .build()));
         client = cleanup.add(client(controlPlane.kubeconfig()));
         agentClient = cleanup.add(client(controlPlane.kubeconfig(AGENT)));
         controlPlane
@@ -69,23 +71,25 @@ public final class Sandbox implements AutoCloseable {
         topology = new Topology(settings.places());
         network = cleanup.add(new ServiceNetwork(slot.addresses(), topology, meter));
         HostsFiles hosts = new HostsFiles(settings.directory().resolve("hosts"), network);
-        pods = new PodAgent(
-                agentClient,
-                slot.addresses(),
-                new AgentSettings(
-                        settings.directory(),
-                        settings.images(),
-                        hosts::file,
-                        controlPlane.apiServerUrl().toString(),
-                        controlPlane.certificateAuthority(),
-                        settings.startPods()));
+        NodePorts ports = cleanup.add(new NodePorts(slot.addresses(), meter));
+        pods = new PodAgent(agentClient, slot.addresses(), ports, agent(settings, hosts, controlPlane));
         ServiceWatch services = cleanup.add(new ServiceWatch(agentClient, network, hosts));
         LogServer logs = cleanup.add(new LogServer(new AgentLogs(pods), controlPlane.kubeletClientCertificate()));
-        NodeAgent nodes = cleanup.add(new NodeAgent(agentClient, logs.port()));
+        NodeAgent nodes = cleanup.add(new NodeAgent(agentClient, ports, logs.address()));
         machines = new Machines(client, nodes, cleanup.add(pods), topology, services);
         settings.machines().forEach(machines::start);
         pods.start();
         cleanup.add(new MachineControl(agentClient, machines));
+    }
+
+    private static AgentSettings agent(SandboxSettings settings, HostsFiles hosts, ControlPlane controlPlane) {
+        return new AgentSettings(
+                settings.directory(),
+                settings.images(),
+                hosts::file,
+                controlPlane.apiServerUrl().toString(),
+                controlPlane.certificateAuthority(),
+                settings.startPods());
     }
 
     /**

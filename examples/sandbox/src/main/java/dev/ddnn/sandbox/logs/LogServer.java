@@ -89,9 +89,9 @@ public final class LogServer implements AutoCloseable {
         return store;
     }
 
-    /** The port that the nodes name. */
-    public int port() {
-        return server.getAddress().getPort();
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
     }
 
     private void answer(HttpExchange exchange) {

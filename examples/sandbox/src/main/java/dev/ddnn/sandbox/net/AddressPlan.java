@@ -15,6 +15,9 @@ public record AddressPlan(int slot) {
     /** Pods that one slot has addresses for. */
     static final int PODS = 16 * 254 - 1;
 
+    /** Nodes that one slot has addresses for. */
+    static final int NODES = 254;
+
     private static final String API_PREFIX = "198.18.";
     private static final String BIND_PREFIX = "127.18.";
 
@@ -40,6 +43,14 @@ public record AddressPlan(int slot) {
             throw new IllegalArgumentException("pod index must be 1 to " + PODS + ", found " + index);
         }
         return API_PREFIX + (slot * 16 + index / 254) + "." + (1 + index % 254);
+    }
+
+    /** The address of the slot's node number {@code index}, from 1. */
+    public String nodeAddress(int index) {
+        if (index < 1 || index > NODES) {
+            throw new IllegalArgumentException("node index must be 1 to " + NODES + ", found " + index);
+        }
+        return "127.17." + slot + "." + index;
     }
 
     /** Where a relay number {@code index} listens. */

@@ -1,6 +1,7 @@
 package dev.ddnn.sandbox.node;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddnn.sandbox.net.NodePorts;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -31,7 +33,8 @@ public final class NodeAgent implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
-    private final int logPort;
+    private final NodePorts ports;
+    private final InetSocketAddress logs;
     private final String version;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -45,18 +48,22 @@ public final class NodeAgent implements AutoCloseable {
      * Begins to keep nodes alive.
      *
      * @param client with the agent's own rights; not closed here
-     * @param logPort where the API server asks for logs
+     * @param ports the nodes' addresses; not closed here
+     * @param logs where the logs of all nodes can be had
      */
-    public NodeAgent(KubernetesClient client, int logPort) {
+    public NodeAgent(KubernetesClient client, NodePorts ports, InetSocketAddress logs) {
         this.client = client;
-        this.logPort = logPort;
+        this.ports = ports;
+        this.logs = logs;
         this.version = client.getKubernetesVersion().getGitVersion();
         heartbeat.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Registers a machine; its node is Ready when this returns. */
     public void register(Machine machine) {
-        Node node = client.resource(NodeObjects.node(machine, logPort, version, Instant.now()))
+        ports.open(machine.name(), machine.name(), logs.getPort(), logs);
+        InetSocketAddress endpoint = InetSocketAddress.createUnresolved(ports.address(machine.name()), logs.getPort());
+        Node node = client.resource(NodeObjects.node(machine, endpoint, version, Instant.now()))
                 .create();
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
@@ -90,6 +97,7 @@ public final class NodeAgent implements AutoCloseable {
     /** The machine is no more. Its objects are deleted by others. */
     public void forget(String node) {
         leases.remove(node);
+        ports.close(node);
     }
 
     private static ZonedDateTime now() {

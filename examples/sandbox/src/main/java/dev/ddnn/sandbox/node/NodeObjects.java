@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -15,16 +16,15 @@ import java.util.Map;
 
 /** What a kubelet would write about its machine. */
 final class NodeObjects {
-    private static final String HOST = "127.0.0.1";
     private static final String PODS = "110";
 
     private NodeObjects() {}
 
     /**
-     * @param logPort where the API server asks for logs
+     * @param endpoint the node's address, and the port there where the API server asks for logs
      * @param version of Kubernetes that the node claims to speak
      */
-    static Node node(Machine machine, int logPort, String version, Instant now) {
+    static Node node(Machine machine, InetSocketAddress endpoint, String version, Instant now) {
         Map<String, String> labels = new HashMap<>(machine.labels());
         labels.put("kubernetes.io/hostname", machine.name());
         labels.put("kubernetes.io/os", "linux");
@@ -37,18 +37,18 @@ final class NodeObjects {
                 .withNewSpec()
                 .withTaints(machine.taints())
                 .endSpec()
-                .withStatus(status(machine, logPort, version, now))
+                .withStatus(status(machine, endpoint, version, now))
                 .build();
     }
 
-    static NodeStatus status(Machine machine, int logPort, String version, Instant now) {
+    static NodeStatus status(Machine machine, InetSocketAddress endpoint, String version, Instant now) {
         Map<String, Quantity> resources = new HashMap<>(machine.capacity());
         resources.put("pods", new Quantity(PODS));
         return new NodeStatusBuilder()
                 .withCapacity(resources)
                 .withAllocatable(resources)
                 .withConditions(conditions(now))
-                .addNewAddress(HOST, "InternalIP")
+                .addNewAddress(endpoint.getHostString(), "InternalIP")
                 .addNewAddress(machine.name(), "Hostname")
                 .withNewNodeInfo()
                 .withMachineID(machine.name())
@@ -63,7 +63,7 @@ final class NodeObjects {
                 .withArchitecture(architecture())
                 .endNodeInfo()
                 .withNewDaemonEndpoints()
-                .withNewKubeletEndpoint(logPort)
+                .withNewKubeletEndpoint(endpoint.getPort())
                 .endDaemonEndpoints()
                 .build();
     }

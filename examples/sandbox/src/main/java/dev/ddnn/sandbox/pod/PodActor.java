@@ -36,7 +36,7 @@ final class PodActor implements ContainerActor.Host {
     private static final Duration SYNC = Duration.ofSeconds(60);
 
     private final PodServices services;
-    private final String address;
+    private final PodAddresses addresses;
     private final PodThread thread;
     private final PodDirectory directory;
     private final PodContent content;
@@ -52,7 +52,7 @@ final class PodActor implements ContainerActor.Host {
     PodActor(PodServices services, Pod pod, String address) throws IOException {
         this.services = services;
         this.pod = pod;
-        this.address = address;
+        this.addresses = services.hostPorts().addresses(pod, address);
         String name = pod.getMetadata().getName();
         this.thread = new PodThread(name);
         this.directory = new PodDirectory(
@@ -60,15 +60,15 @@ final class PodActor implements ContainerActor.Host {
                 pod.getMetadata().getNamespace(),
                 name,
                 pod.getMetadata().getUid());
-        this.content = new PodContent(services.client(), pod, services.bindAddress(address), this::isConnected);
-        this.launcher = new ContainerLauncher(services.settings(), directory, services.bindAddress(address));
+        this.content = new PodContent(services.client(), pod, addresses, this::isConnected);
+        this.launcher = new ContainerLauncher(services.settings(), directory, addresses.bound());
         this.containers = pod.getSpec().getContainers().stream()
                 .map(c -> new ContainerActor(this, c))
                 .toList();
     }
 
     String address() {
-        return address;
+        return addresses.pod();
     }
 
     Pod pod() {
@@ -150,6 +150,7 @@ final class PodActor implements ContainerActor.Host {
         if (over || !isConnected() || processes().findAny().isPresent()) {
             return;
         }
+        services.hostPorts().close(pod);
         try {
             publishNow();
             services.api().delete(pod);
@@ -168,11 +169,8 @@ final class PodActor implements ContainerActor.Host {
         over = true;
         // One may have started while it was told to go.
         processes().filter(SpawnedProcess::isAlive).forEach(p -> p.signal(Signal.KILL));
-        try {
-            directory.delete();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "left behind: " + directory, e);
-        }
+        services.hostPorts().close(pod);
+        directory.delete();
         services.gone().accept(this);
         thread.end();
     }
@@ -191,7 +189,7 @@ final class PodActor implements ContainerActor.Host {
         if (over || !isConnected()) {
             return;
         }
-        PodStatus status = StatusReport.of(states(), restartPolicy(), address, takenAt, reported, Instant.now());
+        PodStatus status = StatusReport.of(states(), restartPolicy(), addresses, takenAt, reported, Instant.now());
         if (!status.equals(reported) || StatusReport.isOverwritten(reported, pod.getStatus())) {
             services.api().status(pod, status);
             reported = status;
@@ -256,6 +254,7 @@ final class PodActor implements ContainerActor.Host {
         if (run == 0 || isConnected()) {
             directory.volumes().project(pod, content);
         }
+        services.hostPorts().open(pod, addresses);
         return launcher.launch(pod, container, content, run);
     }
 
@@ -271,7 +270,7 @@ final class PodActor implements ContainerActor.Host {
 
     @Override
     public String bindAddress() {
-        return services.bindAddress(address);
+        return addresses.bound();
     }
 
     @Override

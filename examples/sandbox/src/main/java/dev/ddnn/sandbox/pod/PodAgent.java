@@ -3,6 +3,7 @@ package dev.ddnn.sandbox.pod;
 import dev.ddnn.controlplane.process.Signal;
 import dev.ddnn.controlplane.process.SpawnedProcess;
 import dev.ddnn.sandbox.net.AddressPlan;
+import dev.ddnn.sandbox.net.NodePorts;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -42,8 +43,11 @@ public final class PodAgent implements AutoCloseable {
     private int lastAddress;
     private boolean closed;
 
-    /** @param client with the agent's own rights; not closed here */
-    public PodAgent(KubernetesClient client, AddressPlan addresses, AgentSettings settings) {
+    /**
+     * @param client with the agent's own rights; not closed here
+     * @param ports the nodes' addresses; not closed here
+     */
+    public PodAgent(KubernetesClient client, AddressPlan addresses, NodePorts ports, AgentSettings settings) {
         this.client = client;
         this.addresses = addresses;
         this.settings = settings;
@@ -51,6 +55,7 @@ public final class PodAgent implements AutoCloseable {
                 settings,
                 client,
                 new PodApi(client),
+                new HostPorts(ports),
                 blocking,
                 n -> !cutOff.contains(n),
                 a -> actors.remove(a.pod().getMetadata().getUid(), a));

@@ -28,20 +28,19 @@ final class PodContent {
     private static final long TOKEN_SECONDS = 3607;
 
     private final KubernetesClient client;
-    private final String address;
+    private final PodAddresses addresses;
     private final BooleanSupplier connected;
     private final Map<String, Map<String, byte[]>> lastRead = new ConcurrentHashMap<>();
     private volatile Pod pod;
     private @Nullable String token;
 
     /**
-     * @param address that the pod's processes bind
      * @param connected whether the node reaches the API server now
      */
-    PodContent(KubernetesClient client, Pod pod, String address, BooleanSupplier connected) {
+    PodContent(KubernetesClient client, Pod pod, PodAddresses addresses, BooleanSupplier connected) {
         this.client = client;
         this.pod = pod;
-        this.address = address;
+        this.addresses = addresses;
         this.connected = connected;
     }
 
@@ -150,8 +149,8 @@ final class PodContent {
             case "metadata.uid" -> pod.getMetadata().getUid();
             case "spec.nodeName" -> pod.getSpec().getNodeName();
             case "spec.serviceAccountName" -> pod.getSpec().getServiceAccountName();
-            case "status.podIP", "status.podIPs" -> address;
-            case "status.hostIP", "status.hostIPs" -> "127.0.0.1";
+            case "status.podIP", "status.podIPs" -> addresses.bound();
+            case "status.hostIP", "status.hostIPs" -> addresses.node();
             default -> throw new NotYet("CreateContainerConfigError", "fieldPath '" + path + "' is not supported here");
         };
     }

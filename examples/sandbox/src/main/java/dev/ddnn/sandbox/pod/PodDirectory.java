@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Where a pod's files lie: logs apart, so that they outlive the pod. */
 final class PodDirectory {
+    private static final Logger LOG = Logger.getLogger(PodDirectory.class.getName());
+
     private final Path root;
     private final Path logs;
 
@@ -39,14 +43,13 @@ final class PodDirectory {
         return logs.resolve(container + "." + run + ".log");
     }
 
-    @Override
-    public String toString() {
-        return root.toString();
-    }
-
-    /** Removes everything but the logs. */
-    void delete() throws IOException {
-        ProjectedDirectory.deleteTree(root);
+    /** Removes everything but the logs; what cannot be removed is told in the log. */
+    void delete() {
+        try {
+            ProjectedDirectory.deleteTree(root);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "left behind: " + root, e);
+        }
     }
 
     /** The log of the newest run of a container, or of the one before; absent: no such container or run. */

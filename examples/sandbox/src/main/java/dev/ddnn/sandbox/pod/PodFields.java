@@ -35,6 +35,7 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
             "containers[].envFrom[].prefix",
             "containers[].ports[].name",
             "containers[].ports[].containerPort",
+            "containers[].ports[].hostPort",
             "containers[].ports[].protocol",
             "containers[].resources.limits.memory",
             "containers[].volumeMounts[].name",
@@ -76,8 +77,6 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
             "containers[].resources.limits.**",
             "containers[].securityContext.**",
             "containers[].imagePullPolicy",
-            // All nodes are on one machine: a pod listens at its own address alone.
-            "containers[].ports[].hostPort",
             "containers[].terminationMessagePath",
             "containers[].terminationMessagePolicy",
             "containers[].volumeMounts[].readOnly",
@@ -126,7 +125,9 @@ record PodFields(Set<String> notEnforced, Set<String> refused) {
                 .filter(Objects::nonNull)
                 .map(ProbeCheck::obstacle)
                 .filter(o -> !o.isEmpty()));
-        return Stream.concat(refused.stream().map(f -> "spec." + f), probes).toList();
+        return Stream.of(refused.stream().map(f -> "spec." + f), probes, HostPorts.obstacles(spec).stream())
+                .flatMap(s -> s)
+                .toList();
     }
 
     private static void collect(JsonNode node, String path, List<String> into) {

@@ -1,6 +1,5 @@
 package dev.ddnn.sandbox.pod;
 
-import dev.ddnn.sandbox.net.AddressPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,11 +16,7 @@ record PodServices(
         AgentSettings settings,
         KubernetesClient client,
         PodApi api,
+        HostPorts hostPorts,
         Executor blocking,
         Predicate<String> connected,
-        Consumer<PodActor> gone) {
-    /** What processes bind, for an address that the API shows. */
-    String bindAddress(String address) {
-        return AddressPlan.dialable(address);
-    }
-}
+        Consumer<PodActor> gone) {}

@@ -15,20 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A pod's status from the states of its containers. */
 final class StatusReport {
-    private static final String HOST = "127.0.0.1";
-
     private StatusReport() {}
 
     /**
      * @param restartPolicy of the pod
-     * @param address as the API shows it
      * @param startedAt when the agent took the pod
      * @param earlier the status reported before, whose transition times stay while nothing changes
      */
     static PodStatus of(
             List<ContainerState> containers,
             String restartPolicy,
-            String address,
+            PodAddresses addresses,
             Instant startedAt,
             @Nullable PodStatus earlier,
             Instant now) {
@@ -38,9 +35,9 @@ final class StatusReport {
         String reason = over ? "PodCompleted" : "ContainersNotReady";
         return new PodStatusBuilder()
                 .withPhase(phase)
-                .withHostIP(HOST)
-                .withPodIP(address)
-                .withPodIPs(new PodIP(address))
+                .withHostIP(addresses.node())
+                .withPodIP(addresses.pod())
+                .withPodIPs(new PodIP(addresses.pod()))
                 .withStartTime(ContainerState.time(startedAt))
                 .withConditions(
                         condition("PodReadyToStartContainers", !over, null, earlier, now),

@@ -1,12 +1,10 @@
 package dev.ddnn.sandbox.run;
 
+import dev.ddnn.sandbox.launch.CommandLine;
 import dev.ddnn.sandbox.launch.OutputFiles;
 import dev.ddnn.sandbox.launch.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command line.
@@ -35,64 +33,26 @@ record RunOptions(ClusterSettings settings, boolean once, int samples, OutputFil
               --help             this text
             """;
 
+    private static final List<CommandLine.Option> KNOWN = List.of(
+            CommandLine.Option.named("--once"),
+            CommandLine.Option.path("--kubeconfig"),
+            CommandLine.Option.path("--json"),
+            CommandLine.Option.path("--answers"),
+            CommandLine.Option.path("--data"),
+            new CommandLine.Option("--samples", "a number"),
+            new CommandLine.Option("--load", "a command"));
+
     static RunOptions parse(List<String> arguments) throws UsageException {
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        String story = null;
-        Path kubeconfig = null;
-        Path json = null;
-        Path answers = null;
-        Path data = null;
-        String load = null;
-        int samples = Integer.MAX_VALUE;
-        boolean once = false;
-        while (!rest.isEmpty()) {
-            String word = rest.pop();
-            switch (word) {
-                case "--once" -> once = true;
-                case "--kubeconfig" -> kubeconfig = path(word, rest);
-                case "--json" -> json = path(word, rest);
-                case "--answers" -> answers = path(word, rest);
-                case "--data" -> data = path(word, rest);
-                case "--samples" -> samples = number(word, rest);
-                case "--load" -> load = next(word, "a command", rest);
-                default -> {
-                    if (word.startsWith("-") || story != null) {
-                        throw new UsageException("unknown argument '" + word + "'\n\n" + USAGE);
-                    }
-                    story = word;
-                }
-            }
-        }
-        if (story == null || kubeconfig == null) {
-            throw new UsageException(
-                    (story == null ? "a STORY must be named" : "--kubeconfig FILE must be given") + "\n\n" + USAGE);
+        CommandLine line = CommandLine.read(arguments, USAGE, KNOWN);
+        int samples = line.number("--samples", Integer.MAX_VALUE);
+        Path kubeconfig = line.path("--kubeconfig");
+        if (kubeconfig == null) {
+            throw line.wrong("--kubeconfig FILE must be given");
         }
         return new RunOptions(
-                new ClusterSettings(story, kubeconfig, data, load), once, samples, new OutputFiles(json, answers));
-    }
-
-    private static String next(String option, String what, Deque<String> rest) throws UsageException {
-        @Nullable String value = rest.poll();
-        if (value == null) {
-            throw new UsageException(option + " must be followed by " + what);
-        }
-        return value;
-    }
-
-    private static Path path(String option, Deque<String> rest) throws UsageException {
-        return Path.of(next(option, "a path", rest)).toAbsolutePath().normalize();
-    }
-
-    private static int number(String option, Deque<String> rest) throws UsageException {
-        String word = next(option, "a number", rest);
-        try {
-            int number = Integer.parseInt(word);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new UsageException(option + " must be followed by a number of 1 or more, found '" + word + "'");
-        }
-        throw new UsageException(option + " must be followed by a number of 1 or more, found '" + word + "'");
+                new ClusterSettings(line.story(), kubeconfig, line.path("--data"), line.value("--load")),
+                line.has("--once"),
+                samples,
+                line.files());
     }
 }

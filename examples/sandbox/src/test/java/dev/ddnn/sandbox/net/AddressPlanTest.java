@@ -21,6 +21,9 @@ class AddressPlanTest {
             for (int i = 1; i <= AddressPlan.PODS; i += 7) {
                 assertThat(seen.add(AddressPlan.dialable(plan.podAddress(i)))).isTrue();
             }
+            for (int i = 1; i <= AddressPlan.NODES; i++) {
+                assertThat(seen.add(plan.nodeAddress(i))).isTrue();
+            }
             for (int i = 0; i < 60_000; i += 97) {
                 assertThat(seen.add(plan.relayAddress(i))).isTrue();
             }

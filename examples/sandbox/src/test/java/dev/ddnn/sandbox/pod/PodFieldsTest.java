@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PodFieldsTest {
     private static PodSpecBuilder plain() {
@@ -41,10 +44,6 @@ class PodFieldsTest {
                 .withNewSecurityContext()
                 .withReadOnlyRootFilesystem(true)
                 .endSecurityContext()
-                .addNewPort()
-                .withContainerPort(8080)
-                .withHostPort(8070)
-                .endPort()
                 .endContainer()
                 .build();
 
@@ -55,9 +54,34 @@ class PodFieldsTest {
         assertThat(fields.refused()).isEmpty();
         assertThat(fields.notEnforced())
                 .containsExactly(
-                        "containers[].ports[].hostPort",
-                        "containers[].resources.limits.cpu",
-                        "containers[].securityContext.readOnlyRootFilesystem");
+                        "containers[].resources.limits.cpu", "containers[].securityContext.readOnlyRootFilesystem");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8070, TCP, true", "80, TCP, false", "8070, UDP, false"})
+    void portOfANodeIsHadWhereNobodyNeedsToBeRoot(int port, String protocol, boolean had) {
+        // Given
+        PodSpec spec = plain().editFirstContainer()
+                .addNewPort()
+                .withContainerPort(8080)
+                .withHostPort(port)
+                .withProtocol(protocol)
+                .endPort()
+                .endContainer()
+                .build();
+
+        // When
+        PodFields fields = PodFields.of(spec);
+
+        // Then
+        assertThat(fields.notEnforced()).isEmpty();
+        assertThat(fields.problems(spec))
+                .isEqualTo(
+                        had
+                                ? List.of()
+                                : List.of(
+                                        "hostPort must be a TCP port of 1024 or more, since nothing here runs as root;"
+                                                + " found " + port + " " + protocol));
     }
 
     @Test

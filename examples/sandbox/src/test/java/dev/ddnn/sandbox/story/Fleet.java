@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 final class Fleet {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final int SAMPLES = 40;
+    private static final String NAMESPACE = "fleet";
+    private static final int PORT = 18080;
 
     private Fleet() {}
 
-    /** A node that joins serves like the others, and one that leaves is not missed. */
+    /** A node that joins serves like the others, one that leaves is not missed, and each may be called at a port of its own. */
     static void play(DigitsSandbox digits, TinyStory story) throws Exception {
         // Given
-        DeployedDDNN fleet = story.ddnn("default", "fleet");
+        DeployedDDNN fleet = story.ddnn(NAMESPACE, "fleet");
         Set<String> three = Set.of("fleet-0", "fleet-1", "fleet-2");
         try {
             three.forEach(node -> digits.addDevice(node, Map.of("site", "fleet")));
@@ -49,12 +51,27 @@ final class Fleet {
 
             // Then
             everyNodeServes(story, fleet, Set.of("fleet-1", "fleet-2", "fleet-3"));
+            aPortOfEachNodeLeadsToItsCopy(digits, story, fleet);
         } finally {
-            digits.kubectl("delete", "ddnn/fleet", "ddnnpool/fleet", "--ignore-not-found");
+            digits.kubectl("delete", "ddnnpool/fleet", "--ignore-not-found");
+            digits.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait=false");
             for (String node : List.of("fleet-0", "fleet-1", "fleet-2", "fleet-3")) {
                 digits.sandbox().machines().remove(node);
             }
         }
+    }
+
+    private static void aPortOfEachNodeLeadsToItsCopy(DigitsSandbox digits, TinyStory story, DeployedDDNN fleet)
+            throws Exception {
+        // When
+        String port = "[{\"op\":\"add\",\"path\":\"/spec/sections/0/hostPort\",\"value\":" + PORT + "}]";
+        digits.kubectl("patch", "ddnn/fleet", "--namespace=" + NAMESPACE, "--type=json", "--patch=" + port);
+
+        // Then
+        eventually(SOON, () -> addresses(fleet), all -> assertThat(all)
+                .hasSize(3)
+                .allMatch(address -> Objects.requireNonNull(address.url()).endsWith(":" + PORT)));
+        everyNodeServes(story, fleet, Set.of("fleet-1", "fleet-2", "fleet-3"));
     }
 
     /** The status names one address per node, and each of them answers, some samples with the cloud's help. */
@@ -81,10 +98,12 @@ final class Fleet {
     }
 
     private static Set<String> nodes(DeployedDDNN fleet) {
+        return addresses(fleet).stream().map(Address::node).collect(Collectors.toSet());
+    }
+
+    private static List<Address> addresses(DeployedDDNN fleet) {
         var status = Objects.requireNonNull(fleet.get().getStatus());
-        return Objects.requireNonNullElse(status.addresses(), List.<Address>of()).stream()
-                .map(Address::node)
-                .collect(Collectors.toSet());
+        return Objects.requireNonNullElse(status.addresses(), List.of());
     }
 
     private static Set<String> pods(DigitsSandbox digits) {
@@ -92,7 +111,7 @@ final class Fleet {
                 .sandbox()
                 .client()
                 .pods()
-                .inNamespace("default")
+                .inNamespace(NAMESPACE)
                 .withLabels(Map.of("ddnn.dev/ddnn", "fleet", "ddnn.dev/section", "camera"))
                 .list()
                 .getItems()

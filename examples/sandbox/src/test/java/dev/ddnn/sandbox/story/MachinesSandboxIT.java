@@ -15,26 +15,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Machines go and come; DDNNs share them. All at once, since Kubernetes takes its time to give a node up. */
+/**
+ * Machines go and come; DDNNs share them and wait for what they need. All at once, since Kubernetes takes its time to give a node
+ * up.
+ */
 @ExtendWith(DigitsSandboxExtension.class)
 class MachinesSandboxIT {
     private static final Duration HEALS = Duration.ofSeconds(150);
     private static TinyStory oneView;
+    private static TinyStory sixViews;
 
     @BeforeAll
     static void upload(DigitsSandbox digits, @TempDir Path folder) throws Exception {
         oneView = new TinyStory(digits, folder, 1);
+        sixViews = new TinyStory(digits, folder, 6);
     }
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void nodeThatIsAwayKeepsItsBranchAndOneThatIsGoneLosesItAlone(DigitsSandbox digits) throws Exception {
-        AwayAndGone nodes = new AwayAndGone(digits, digits.digits(), "digits");
+        AwayAndGone nodes = new AwayAndGone(digits, digits.digits(), "digits", () -> {}, node -> delete(digits, node));
         try {
             nodes.play();
         } finally {
             everyBranchHasItsNodeAgain(digits, nodes);
         }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void sameForTheNodesOfAKubeEdgeGroupThatIsKnownOnlyLater(DigitsSandbox digits) throws Exception {
+        Grouped.play(digits, sixViews);
     }
 
     @Test
@@ -45,8 +56,18 @@ class MachinesSandboxIT {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    void lockedModelIsFetchedOnceTheHubMayReadTheSecret(DigitsSandbox digits) throws Exception {
+        LockedModel.play(digits, oneView);
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void deletedTenantLeavesNothingAndTheOtherAnswers(DigitsSandbox digits) throws Exception {
         TwoTenants.play(digits, oneView);
+    }
+
+    private static void delete(DigitsSandbox digits, String node) {
+        digits.sandbox().client().nodes().withName(node).delete();
     }
 
     /** A branch stays where it is, so it is asked back by a wish, which is then withdrawn. */

@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A tiny model, uploaded, and what is done with DDNNs that use it. */
@@ -51,12 +52,25 @@ public final class TinyStory {
                 .upload(folder, List.of(new Story.Upload(name, name + ".onnx")));
     }
 
+    /** Its file. */
+    public Path model() {
+        return model;
+    }
+
     /** Applies manifests that lie beside the tests and have DIGEST in place of the model's. */
     public void apply(String name) throws Exception {
+        apply(name, Map.of());
+    }
+
+    /** Applies manifests in which also other words stand in place of something. */
+    public void apply(String name, Map<String, String> words) throws Exception {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model)));
         try (InputStream in = Objects.requireNonNull(Story.class.getResourceAsStream(name), name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("DIGEST", digest);
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                text = text.replace(word.getKey(), word.getValue());
+            }
             Path file = Files.writeString(folder.resolve(name), text);
             digits.kubectl("apply", "--server-side", "-f", file.toString());
         }
