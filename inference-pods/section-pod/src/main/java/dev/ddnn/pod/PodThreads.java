@@ -5,9 +5,12 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,12 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PodThreads implements AutoCloseable {
     private final SystemTimer timer = new SystemTimer();
     private final ExecutorService background = Executors.newCachedThreadPool(named("ddnn-background"));
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
+    private final SpareTime spare;
     private final EventLoopGroup events = new NioEventLoopGroup(1, named("ddnn-links"));
     private final HttpClient http;
 
     PodThreads(int workerThreads) {
-        workers = Executors.newFixedThreadPool(workerThreads, named("ddnn-worker"));
+        workers = new ThreadPoolExecutor(
+                workerThreads, workerThreads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("ddnn-worker"));
+        spare = new SpareTime(workers);
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
@@ -48,8 +54,12 @@ final class PodThreads implements AutoCloseable {
         return background;
     }
 
-    ExecutorService workers() {
+    Executor workers() {
         return workers;
+    }
+
+    SpareTime spare() {
+        return spare;
     }
 
     EventLoopGroup events() {

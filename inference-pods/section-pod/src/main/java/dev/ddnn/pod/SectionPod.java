@@ -22,6 +22,7 @@ import dev.ddnn.pod.section.SectionStore;
 import dev.ddnn.pod.telemetry.FlowMetrics;
 import dev.ddnn.pod.telemetry.LinkBytes;
 import dev.ddnn.pod.telemetry.ReportSender;
+import dev.ddnn.pod.telemetry.RevisionTallies;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,10 +35,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and calls home. Several may live in one process.
  */
 public final class SectionPod implements AutoCloseable {
+    private static final int COMPARED_IN_FLIGHT = 32;
     private final PodSettings settings;
     private final PodThreads threads;
     private final FlowMetrics metrics;
     private final LinkBytes linkBytes;
+    private final RevisionTallies tallies = new RevisionTallies();
     private final HeldRevisions held;
     private final StreamedNextSection next;
     private final SectionConfigSource config;
@@ -75,8 +78,9 @@ public final class SectionPod implements AutoCloseable {
         flow = new SectionFlow(
                 this::section,
                 held,
-                new FlowTools(threads.timer(), threads.workers(), next, metrics),
-                new AdmissionGate(settings.limits().samplesInFlight()),
+                new FlowTools(threads.timer(), threads.workers(), threads.spare(), next, metrics, tallies),
+                new SectionFlow.Places(
+                        new AdmissionGate(settings.limits().samplesInFlight()), new AdmissionGate(COMPARED_IN_FLIGHT)),
                 branches);
         links = new LinkServer(
                 settings.links(),
@@ -123,6 +127,7 @@ public final class SectionPod implements AutoCloseable {
     }
 
     private void follow(SectionConfig newest) {
+        tallies.follow(newest);
         held.follow(newest);
         next.follow(newest);
     }
@@ -157,7 +162,9 @@ public final class SectionPod implements AutoCloseable {
                         config.error().orElse(null),
                         held.report(),
                         metrics.samples(),
-                        linkBytes.report()));
+                        linkBytes.report(),
+                        now.decides() ? tallies.report() : List.of(),
+                        now.decides() ? tallies.rolloutReport() : null));
     }
 
     /** Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. */

@@ -31,6 +31,12 @@ public final class ConfigCheck {
         if (config.deadlineMillis() <= 0) {
             problems.add("`deadlineMillis` must be above 0; found " + config.deadlineMillis());
         }
+        var rollout = config.rollout();
+        if (rollout != null
+                && (!names.contains(rollout.target()) || rollout.target().equals(config.answering()))) {
+            problems.add("`rollout.target` must be one of `revisions` " + names + " and not `answering` '"
+                    + config.answering() + "'; found '" + rollout.target() + "'");
+        }
         for (HeldRevision revision : config.revisions()) {
             problems.addAll(problems(config, revision, branch));
         }

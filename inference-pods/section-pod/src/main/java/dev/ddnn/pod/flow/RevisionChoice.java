@@ -2,79 +2,120 @@ package dev.ddnn.pod.flow;
 
 import dev.ddnn.contract.cut.SectionRole;
 import dev.ddnn.contract.link.RefusalCode;
+import dev.ddnn.pod.join.Joined;
 import dev.ddnn.pod.sample.Refused;
 import dev.ddnn.pod.section.Held;
 import dev.ddnn.pod.section.Holdings;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which revision computes a sample here, and for which revisions the result is valid. A sample is computed by one revision from
- * bottom to exit: the deciding section settles which, and below it a part carries every revision that would give the same bytes.
+ * Which revision computes a sample here, and which one as well. A sample is computed by one revision from bottom to exit: only
+ * parts that carry a revision are computed by it, the deciding section settles which one answers, and below it a part carries
+ * every revision that made it.
+ *
+ * <p>Of the revisions that are held and warm the one takes the sample that has the most parts of it: so whatever pods learn of a
+ * change first, nothing is lost that one of the revisions can compute. The wanted one takes it on a tie.
  */
-public final class RevisionChoice {
-    private final @Nullable Held chosen;
-    private final List<String> validFor;
+final class RevisionChoice {
+    private final @Nullable Computation first;
+    private final @Nullable Computation second;
     private final @Nullable Refused refusal;
 
-    private RevisionChoice(@Nullable Held chosen, List<String> validFor, @Nullable Refused refusal) {
-        this.chosen = chosen;
-        this.validFor = List.copyOf(validFor);
+    private RevisionChoice(@Nullable Computation first, @Nullable Computation second, @Nullable Refused refusal) {
+        this.first = first;
+        this.second = second;
         this.refusal = refusal;
     }
 
     /**
-     * Chooses: the answering revision if the sample carries it and it is warm, else another one that is.
+     * Chooses for a sample.
      *
      * @param holdings what this pod holds
-     * @param carried the revisions that all parts of the sample are valid for
+     * @param joined the parts that came
      */
-    public static RevisionChoice choose(Holdings holdings, Collection<String> carried) {
-        var held = holdings.all().filter(one -> carried.contains(one.name())).toList();
-        var warm = held.stream().filter(Held::loaded).toList();
-        if (warm.isEmpty()) {
-            return new RevisionChoice(null, List.of(), refusal(holdings, carried, held));
+    static RevisionChoice choose(Holdings holdings, Joined joined) {
+        var wanted = holdings.wanted(joined.sample());
+        boolean whole = wanted.loaded() && joined.allMadeBy(wanted.name());
+        var chosen = whole ? wanted : most(holdings, wanted, joined);
+        if (chosen == null) {
+            return new RevisionChoice(null, null, refusal(holdings, joined));
         }
-        var answering = holdings.config().answering();
-        var chosen = warm.stream()
-                .filter(one -> one.name().equals(answering))
-                .findFirst()
-                .orElse(warm.get(0));
-        return new RevisionChoice(chosen, validFor(chosen, held), null);
+        var mine = joined.as(chosen.name());
+        int least = holdings.leastParts();
+        if (mine.parts().size() < least) {
+            return new RevisionChoice(null, null, tooFew(holdings, chosen, mine, least));
+        }
+        var first = Computation.of(holdings, chosen, mine);
+        return new RevisionChoice(first, second(holdings, first, joined), null);
     }
 
-    private static List<String> validFor(Held chosen, List<Held> held) {
-        return chosen.revision().role() == SectionRole.Below
-                ? held.stream().filter(chosen::sameComputation).map(Held::name).toList()
-                : List.of(chosen.name());
+    /** The warm revision with the most parts, of those with the most views; absent: no part carries a warm one. */
+    private static @Nullable Held most(Holdings holdings, Held wanted, Joined joined) {
+        Held most = null;
+        int parts = 0;
+        int views = 0;
+        for (Held one : Stream.concat(Stream.of(wanted), holdings.all()).toList()) {
+            int carrying = one.loaded() ? joined.carrying(one.name()) : 0;
+            int seeing =
+                    carrying == 0 ? 0 : Integer.bitCount(joined.as(one.name()).present());
+            if (carrying > parts || carrying == parts && seeing > views) {
+                most = one;
+                parts = carrying;
+                views = seeing;
+            }
+        }
+        return most;
     }
 
-    private static Refused refusal(Holdings holdings, Collection<String> carried, List<Held> held) {
+    /**
+     * What the sample is computed by as well. Below the deciding section its result travels beside the first, so it must be
+     * another one; in it the two are compared, so both must see the same views.
+     */
+    private static @Nullable Computation second(Holdings holdings, Computation first, Joined joined) {
+        var second = holdings.second(joined.sample(), first.held());
+        if (second == null) {
+            return null;
+        }
+        var its = joined.as(second.name());
+        boolean below = first.held().revision().role() == SectionRole.Below;
+        boolean wanted = below
+                ? !first.validFor().contains(second.name())
+                : its.present() == first.joined().present();
+        return wanted && its.parts().size() >= holdings.leastParts() ? Computation.of(holdings, second, its) : null;
+    }
+
+    private static Refused refusal(Holdings holdings, Joined joined) {
         var section = holdings.config().section();
-        if (!held.isEmpty()) {
-            return new Refused(
-                    section,
-                    RefusalCode.NOT_READY,
-                    "section '" + section + "' is still loading "
-                            + held.stream().map(Held::name).toList());
-        }
-        var holds = holdings.all().map(Held::name).toList();
-        return carried.isEmpty()
+        List<String> loading = holdings.all()
+                .filter(one -> joined.carrying(one.name()) > 0)
+                .map(Held::name)
+                .toList();
+        return loading.isEmpty()
                 ? new Refused(
-                        section, RefusalCode.REVISION_NOT_HELD, "the parts of the sample have no revision in common")
-                : new Refused(
                         section,
                         RefusalCode.REVISION_NOT_HELD,
-                        "section '" + section + "' holds " + holds + "; the sample carries " + List.copyOf(carried));
+                        "section '" + section + "' holds "
+                                + holdings.all().map(Held::name).toList() + "; the sample carries "
+                                + joined.revisions())
+                : new Refused(section, RefusalCode.NOT_READY, "section '" + section + "' is still loading " + loading);
     }
 
-    /** Goes on with the chosen revision and the names that the result is valid for, or with the refusal. */
-    public void apply(BiConsumer<Held, List<String>> goOn, Consumer<Refused> refuse) {
-        if (chosen != null) {
-            goOn.accept(chosen, validFor);
+    private static Refused tooFew(Holdings holdings, Held chosen, Joined mine, int least) {
+        return new Refused(
+                holdings.config().section(),
+                RefusalCode.TOO_FEW_BRANCHES,
+                "parts of " + mine.parts().size() + " branches carry revision '" + chosen.name() + "', " + least
+                        + " are needed");
+    }
+
+    /** Goes on with the revision that takes the sample and, if there is one, the other one; or with the refusal. */
+    void apply(BiConsumer<Computation, @Nullable Computation> goOn, Consumer<Refused> refuse) {
+        if (first != null) {
+            goOn.accept(first, second);
         }
         if (refusal != null) {
             refuse.accept(refusal);

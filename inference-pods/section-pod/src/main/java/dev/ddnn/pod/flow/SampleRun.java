@@ -12,31 +12,55 @@ import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Refused;
 import dev.ddnn.pod.section.Held;
 import dev.ddnn.pod.section.SectionFailedException;
+import dev.ddnn.pod.telemetry.SampleCounters;
 import dev.ddnn.pod.telemetry.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One joined sample: section, exit, and forward if the exit does not answer. */
 final class SampleRun {
     private static final Logger LOG = Logger.getLogger(SampleRun.class);
     private final FlowTools tools;
+    private final Executor workers;
+    private final SampleCounters counters;
+    private final SecondVariant second;
 
-    SampleRun(FlowTools tools) {
+    /**
+     * @param tools what the stages work with
+     * @param workers where the section is computed
+     * @param counters where samples count
+     */
+    SampleRun(FlowTools tools, Executor workers, SampleCounters counters) {
         this.tools = tools;
+        this.workers = workers;
+        this.counters = counters;
+        this.second = new SecondVariant(tools.metrics().shadows());
     }
 
     /**
      * @param config that holds for the sample
-     * @param held revision that computes it
-     * @param validFor revisions that the result is valid for
-     * @param joined the sample
+     * @param first the computation whose result goes on
+     * @param beside one whose result goes up beside it; absent: none does
      */
-    record Task(SectionConfig config, Held held, List<String> validFor, Joined joined) {
+    record Task(
+            SectionConfig config,
+            Computation first,
+            @Nullable Computation beside) {
+        Held held() {
+            return first.held();
+        }
+
+        Joined joined() {
+            return first.joined();
+        }
+
         ExitPolicy exit() {
-            return new ExitPolicy(config.section(), held.name(), joined.present(), held.allPresent());
+            return new ExitPolicy(config.section(), held().name(), joined().present(), held().allPresent());
         }
 
         Refused refused(RefusalCode code, String message) {
@@ -47,7 +71,7 @@ final class SampleRun {
     void start(Task task, Consumer<Outcome> sender) {
         var done = new OnceOnly(sender);
         long asked = tools.timer().nanos();
-        tools.workers().execute(() -> {
+        workers.execute(() -> {
             try {
                 compute(task, asked, done);
             } catch (CodecException e) {
@@ -76,7 +100,7 @@ final class SampleRun {
         var branch = task.held().branch();
         var encoded = Tensors.inputs(branch, task.joined());
         var computed = task.held().compute(encoded, task.joined().present());
-        tools.metrics().took(Stage.Section, since(asked));
+        counters.took(Stage.Section, since(asked));
 
         var exit = task.held().revision().exit();
         if (exit == null) {
@@ -106,14 +130,16 @@ final class SampleRun {
             throws SectionFailedException {
         var upward = new UpwardSample(
                 task.joined().sample(),
-                task.validFor(),
+                task.first().validFor(),
                 task.joined().present(),
                 task.held().allPresent(),
                 encode(task, encoded, computed),
-                task.joined().deadline());
+                task.joined().deadline(),
+                second.compute(task.beside()),
+                task.joined().shadow());
         long sent = tools.timer().nanos();
         tools.next().send(upward, outcome -> {
-            tools.metrics().took(Stage.Forward, since(sent));
+            counters.took(Stage.Forward, since(sent));
             afterForward(outcome, fallback, done);
         });
     }
@@ -130,7 +156,7 @@ final class SampleRun {
     private void afterForward(Outcome outcome, Fallback fallback, Consumer<Outcome> done) {
         outcome.fold(
                 answered -> {
-                    tools.metrics().forwarded();
+                    counters.forwarded();
                     done.accept(answered);
                     return outcome;
                 },
@@ -147,12 +173,12 @@ final class SampleRun {
     }
 
     private void answer(Answered answered, Consumer<Outcome> done) {
-        tools.metrics().answeredHere(answered);
+        counters.answeredHere(answered);
         done.accept(answered);
     }
 
     private void refuse(Refused refusal, Consumer<Outcome> done) {
-        tools.metrics().refused(refusal);
+        counters.refused(refusal);
         done.accept(refusal);
     }
 

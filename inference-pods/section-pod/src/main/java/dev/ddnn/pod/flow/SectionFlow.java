@@ -1,6 +1,5 @@
 package dev.ddnn.pod.flow;
 
-import dev.ddnn.contract.cut.BranchCut;
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.pod.join.AbsentBranches;
@@ -13,12 +12,14 @@ import dev.ddnn.pod.sample.Part;
 import dev.ddnn.pod.sample.Refused;
 import dev.ddnn.pod.section.HeldRevisions;
 import dev.ddnn.pod.section.Holdings;
+import dev.ddnn.pod.telemetry.RolloutTally;
+import dev.ddnn.pod.telemetry.SampleCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a sample through a section: join, section, exit, forward. Takes parts in from whoever sends them, and gives each
@@ -27,26 +28,43 @@ import java.util.stream.Collectors;
 public final class SectionFlow {
     private final Supplier<String> name;
     private final HeldRevisions held;
-    private final SampleRun run;
     private final FlowTools tools;
-    private final Admission admission;
-    private final SampleJoiner joiner;
+    private final Lane served;
+    private final Lane compared;
+    private final Comparison comparison;
+
+    /** Samples that somebody waits for and those that are only compared never take each other's places. */
+    private record Lane(Admission admission, SampleJoiner joiner, SampleRun run, SampleCounters counters) {}
+
+    /** Bounds the samples in flight: those that are served, and apart from them those that are only compared. */
+    public record Places(Admission served, Admission compared) {}
 
     /**
      * @param name of the section; empty before the first configuration
      * @param held the revisions that this pod holds
      * @param tools what the stages work with
-     * @param admission bounds the samples in flight
+     * @param places bound the samples in flight
      * @param absent branches that cannot send now
      */
     public SectionFlow(
-            Supplier<String> name, HeldRevisions held, FlowTools tools, Admission admission, AbsentBranches absent) {
+            Supplier<String> name, HeldRevisions held, FlowTools tools, Places places, AbsentBranches absent) {
         this.name = name;
         this.held = held;
         this.tools = tools;
-        this.admission = admission;
-        this.run = new SampleRun(tools);
-        this.joiner = new SampleJoiner(name, tools.timer(), admission, absent, this::process);
+        var metrics = tools.metrics();
+        var shadows = new SampleRun(tools, tools.spare(), metrics.shadows());
+        served = new Lane(
+                places.served(),
+                new SampleJoiner(name, tools.timer(), places.served(), absent, (joined, done) -> process(joined, done)),
+                new SampleRun(tools, tools.workers(), metrics),
+                metrics);
+        compared = new Lane(
+                places.compared(),
+                new SampleJoiner(
+                        name, tools.timer(), places.compared(), absent, (joined, done) -> process(joined, done)),
+                shadows,
+                metrics.shadows());
+        comparison = new Comparison(tools, shadows);
     }
 
     /**
@@ -57,18 +75,18 @@ public final class SectionFlow {
      * @param sender gets exactly one outcome
      */
     public void enter(Part part, Consumer<Outcome> sender) {
-        if (!admission.tryEnter()) {
+        var lane = part.shadow() ? compared : served;
+        if (!lane.admission().tryEnter()) {
             var refusal = new Refused(
                     name.get(),
                     RefusalCode.OVERLOADED,
                     "too many samples are in flight in section '" + name.get() + "'");
-            tools.metrics().received();
-            tools.metrics().refused(refusal);
-            sender.accept(refusal);
+            lane.counters().received();
+            refuse(lane, refusal, sender);
             return;
         }
-        process(Joined.of(List.of(part)), outcome -> {
-            admission.leave();
+        process(Joined.of(List.of(part), tools.timer().nanos()), outcome -> {
+            lane.admission().leave();
             sender.accept(outcome);
         });
     }
@@ -85,7 +103,7 @@ public final class SectionFlow {
             sender.accept(notReady());
             return;
         }
-        var expected = senders(now.get().answering().branch());
+        var expected = now.get().answering().senders();
         if (!expected.contains(part.branch())) {
             sender.accept(new Refused(
                     name.get(),
@@ -98,17 +116,14 @@ public final class SectionFlow {
             enter(part, sender);
             return;
         }
-        joiner.accept(rule(now.get().config(), expected), part, sender);
+        var lane = part.shadow() ? compared : served;
+        lane.joiner().accept(rule(now.get().config(), expected), part, sender);
     }
 
     /** A branch below was lost: samples that wait for it alone go on. */
     public void branchLost() {
-        joiner.branchLost();
-    }
-
-    /** The branches below that send parts to a branch. */
-    public static Set<String> senders(BranchCut branch) {
-        return branch.inputs().stream().flatMap(port -> port.peers().stream()).collect(Collectors.toUnmodifiableSet());
+        served.joiner().branchLost();
+        compared.joiner().branchLost();
     }
 
     private static JoinRule rule(SectionConfig config, Set<String> expected) {
@@ -119,20 +134,50 @@ public final class SectionFlow {
     }
 
     private void process(Joined joined, Consumer<Outcome> done) {
-        tools.metrics().received();
-        held.current().ifPresentOrElse(now -> run(now, joined, done), () -> refuse(notReady(), done));
+        var lane = joined.shadow() ? compared : served;
+        lane.counters().received();
+        held.current()
+                .ifPresentOrElse(
+                        now -> RevisionChoice.choose(now, joined)
+                                .apply(
+                                        (first, second) -> run(lane, now, first, second, done),
+                                        refusal -> refuse(lane, refusal, done)),
+                        () -> refuse(lane, notReady(), done));
     }
 
-    private void run(Holdings now, Joined joined, Consumer<Outcome> done) {
-        RevisionChoice.choose(now, joined.revisions())
-                .apply(
-                        (revision, validFor) ->
-                                run.start(new SampleRun.Task(now.config(), revision, validFor, joined), done),
-                        refusal -> refuse(refusal, done));
+    private void run(Lane lane, Holdings now, Computation first, @Nullable Computation second, Consumer<Outcome> done) {
+        var config = now.config();
+        if (!now.decides() || first.joined().shadow()) {
+            lane.run().start(new SampleRun.Task(config, first, second), done);
+            return;
+        }
+        var tally = tools.tallies().of(first.held().name());
+        var rollout = tools.tallies().rollout(config);
+        lane.run().start(new SampleRun.Task(config, first, null), outcome -> {
+            long took = tools.timer().nanos() - first.joined().arrivedNanos();
+            if (tally != null) {
+                tally.count(outcome, took);
+            }
+            if (rollout == null) {
+                done.accept(outcome);
+                return;
+            }
+            rollout.count(first.held().name(), outcome, took);
+            done.accept(outcome);
+            if (second != null) {
+                compare(config, second, outcome, rollout);
+            }
+        });
     }
 
-    private void refuse(Refused refusal, Consumer<Outcome> done) {
-        tools.metrics().refused(refusal);
+    private void compare(SectionConfig config, Computation second, Outcome outcome, RolloutTally rollout) {
+        Runnable after = outcome.fold(
+                answered -> () -> comparison.start(config, second, answered, rollout), refused -> () -> {});
+        after.run();
+    }
+
+    private static void refuse(Lane lane, Refused refusal, Consumer<Outcome> done) {
+        lane.counters().refused(refusal);
         done.accept(refusal);
     }
 

@@ -5,10 +5,12 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.ddnn.contract.link.Answer;
 import dev.ddnn.contract.link.Part;
 import dev.ddnn.contract.link.Refusal;
+import dev.ddnn.contract.link.Variant;
 import dev.ddnn.contract.link.Verdict;
 import dev.ddnn.pod.sample.Answered;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.time.Deadline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -31,7 +33,52 @@ public final class LinkMessages {
         for (byte[] tensor : sample.tensors().getOrDefault(branch, List.of())) {
             part.addTensors(UnsafeByteOperations.unsafeWrap(tensor));
         }
-        return part.build();
+        var other = sample.other();
+        if (other != null) {
+            part.setOther(variant(sample, other, branch));
+        }
+        return part.setShadow(sample.shadow()).build();
+    }
+
+    private static Variant variant(UpwardSample sample, UpwardVariant other, String branch) {
+        var variant = Variant.newBuilder()
+                .addAllRevisions(other.revisions())
+                .setPresent(other.present() == sample.present() ? 0 : other.present());
+        for (byte[] tensor : other.tensors().getOrDefault(branch, List.of())) {
+            variant.addTensors(UnsafeByteOperations.unsafeWrap(tensor));
+        }
+        return variant.build();
+    }
+
+    /**
+     * A part as it came, as a value of the flow.
+     *
+     * @param part as it came
+     * @param branch that sent it
+     * @param present its mask, with all views where the sender left them out
+     * @param deadline of the sample, on this pod's clock
+     */
+    public static dev.ddnn.pod.sample.Part received(Part part, String branch, int present, Deadline deadline) {
+        return new dev.ddnn.pod.sample.Part(
+                branch,
+                part.getSample(),
+                part.getRevisionsList(),
+                present,
+                bytes(part.getTensorsList()),
+                deadline,
+                part.hasOther() ? other(part.getOther(), present) : null,
+                part.getShadow());
+    }
+
+    private static dev.ddnn.pod.sample.Variant other(Variant other, int present) {
+        return new dev.ddnn.pod.sample.Variant(
+                other.getRevisionsList(),
+                other.getPresent() == 0 ? present : other.getPresent(),
+                bytes(other.getTensorsList()));
+    }
+
+    private static List<byte[]> bytes(List<ByteString> tensors) {
+        return tensors.stream().map(ByteString::toByteArray).toList();
     }
 
     /**

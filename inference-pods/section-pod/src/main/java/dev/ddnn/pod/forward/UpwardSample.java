@@ -3,6 +3,7 @@ package dev.ddnn.pod.forward;
 import dev.ddnn.pod.time.Deadline;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sample on its way to the next section.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param allPresent the mask of a sample that all views take part in
  * @param tensors encoded, for each branch of the next section in the order of the tensors' names; empty bytes: absent
  * @param deadline until which an outcome must come
+ * @param other what a second revision made of the same sample; absent: one revision computed it
+ * @param shadow whether it is computed to be compared only
  */
 public record UpwardSample(
         String sample,
@@ -20,7 +23,9 @@ public record UpwardSample(
         int present,
         int allPresent,
         Map<String, List<byte[]>> tensors,
-        Deadline deadline) {
+        Deadline deadline,
+        @Nullable UpwardVariant other,
+        boolean shadow) {
     public UpwardSample {
         revisions = List.copyOf(revisions);
         tensors = Map.copyOf(tensors);

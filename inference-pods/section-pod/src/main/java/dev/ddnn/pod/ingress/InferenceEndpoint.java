@@ -88,7 +88,7 @@ public final class InferenceEndpoint {
 
     private static Held bottom(Holdings now) throws NotServedException {
         var revision = now.answering();
-        if (!SectionFlow.senders(revision.branch()).isEmpty()) {
+        if (!revision.senders().isEmpty()) {
             throw new NotServedException(
                     404,
                     "section '" + now.config().section()

@@ -5,10 +5,8 @@ import dev.ddnn.contract.link.Hello;
 import dev.ddnn.contract.link.Part;
 import dev.ddnn.contract.link.Up;
 import dev.ddnn.contract.link.Welcome;
-import dev.ddnn.pod.flow.SectionFlow;
 import dev.ddnn.pod.forward.LinkMessages;
 import dev.ddnn.pod.sample.Outcome;
-import dev.ddnn.pod.section.Held;
 import dev.ddnn.pod.section.Holdings;
 import dev.ddnn.pod.time.Deadline;
 import io.grpc.Status;
@@ -66,7 +64,7 @@ final class SectionStream implements StreamObserver<Up> {
         var config = holdings.config();
         var owner = config.namespace() + "/" + config.ddnn();
         var asked = hello.getNamespace() + "/" + hello.getDdnn();
-        Set<String> senders = SectionFlow.senders(holdings.answering().branch());
+        Set<String> senders = holdings.answering().senders();
         if (!owner.equals(asked)) {
             return "the stream must belong to DDNN '" + owner + "'; found '" + asked + "'";
         }
@@ -99,14 +97,10 @@ final class SectionStream implements StreamObserver<Up> {
             open++;
         }
         int present = present(message);
-        var part = new dev.ddnn.pod.sample.Part(
+        var part = LinkMessages.received(
+                message,
                 hello.getBranch(),
-                message.getSample(),
-                message.getRevisionsList(),
                 present,
-                message.getTensorsList().stream()
-                        .map(bytes -> bytes.toByteArray())
-                        .toList(),
                 Deadline.in(service.timer(), Duration.ofMillis(message.getRemainingMillis())));
         service.flow().accept(part, outcome -> verdict(message, present, outcome));
     }
@@ -118,10 +112,11 @@ final class SectionStream implements StreamObserver<Up> {
         }
         return service.held()
                 .current()
-                .flatMap(now -> message.getRevisionsList().stream()
-                        .flatMap(name -> now.find(name).stream())
-                        .findFirst())
-                .map(Held::allPresent)
+                .map(now -> now.find(message.getRevisionsList())
+                        .or(() -> now.find(message.getOther().getRevisionsList()))
+                        // None of them may be held now and one a moment later; all have the same views.
+                        .orElseGet(now::answering)
+                        .allPresent())
                 .orElse(0);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingSample {
     private final JoinRule rule;
+    private final long arrivedNanos;
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final List<Consumer<Outcome>> senders = new ArrayList<>();
@@ -28,8 +29,9 @@ final class PendingSample {
     private @Nullable Cancellable window;
     private boolean goingOn;
 
-    PendingSample(JoinRule rule) {
+    PendingSample(JoinRule rule, long arrivedNanos) {
         this.rule = rule;
+        this.arrivedNanos = arrivedNanos;
     }
 
     JoinRule rule() {
@@ -80,7 +82,7 @@ final class PendingSample {
     Joined goOn() {
         goingOn = true;
         cancelWindow();
-        return Joined.of(parts);
+        return Joined.of(parts, arrivedNanos);
     }
 
     /** Keeps the outcome and gives back who waits for it. */

@@ -116,7 +116,7 @@ public final class SampleJoiner {
     }
 
     private Runnable first(JoinRule rule, Part part, Consumer<Outcome> sender) {
-        var pending = new PendingSample(rule);
+        var pending = new PendingSample(rule, timer.nanos());
         samples.put(part.sample(), pending);
         pending.firstOf(part.branch());
         if (!admission.tryEnter()) {

@@ -4,7 +4,10 @@ import dev.ddnn.contract.cut.BranchCut;
 import dev.ddnn.contract.report.PodReport.RevisionState;
 import dev.ddnn.contract.report.PodReport.State;
 import dev.ddnn.contract.section.SectionConfig.HeldRevision;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One revision in this pod: what it says of this pod's branch, and the section that computes it, which other revisions may share.
@@ -13,11 +16,16 @@ public final class Held {
     private final HeldRevision revision;
     private final BranchCut branch;
     private final LoadedSection section;
+    private final Set<String> senders;
+    private final List<String> names;
 
     Held(HeldRevision revision, BranchCut branch, LoadedSection section) {
         this.revision = revision;
         this.branch = branch;
         this.section = section;
+        this.senders =
+                branch.inputs().stream().flatMap(port -> port.peers().stream()).collect(Collectors.toUnmodifiableSet());
+        this.names = List.of(revision.name());
     }
 
     /** The revision as the configuration gives it. */
@@ -28,6 +36,16 @@ public final class Held {
     /** The revision's name. */
     public String name() {
         return revision.name();
+    }
+
+    /** The revision's name alone, as a list. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The branches below that send parts to this pod's branch; none: clients send. */
+    public Set<String> senders() {
+        return senders;
     }
 
     /** This pod's branch. */
@@ -42,8 +60,9 @@ public final class Held {
 
     /** Whether a part made by one revision is, byte for byte, also a part of the other. */
     public boolean sameComputation(Held other) {
-        return branch.equals(other.branch)
-                && revision.views().equals(other.revision().views());
+        return this == other
+                || branch.equals(other.branch)
+                        && revision.views().equals(other.revision().views());
     }
 
     /** The mask of a sample that all views take part in. */

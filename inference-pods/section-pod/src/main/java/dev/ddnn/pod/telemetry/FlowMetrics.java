@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts each sample once when it comes and once when its fate is known. All counters exist from the start. */
-public final class FlowMetrics {
+public final class FlowMetrics implements SampleCounters {
     private final MeterRegistry registry;
     private final Counter received;
     private final Counter forwarded;
+    private final Shadows shadows;
     private final Map<String, Counter> answered = new ConcurrentHashMap<>();
     private final Map<DegradedReason, Counter> degraded = new EnumMap<>(DegradedReason.class);
     private final Map<RefusalCode, Counter> refused = new EnumMap<>(RefusalCode.class);
@@ -29,6 +30,7 @@ public final class FlowMetrics {
         this.registry = registry;
         received = registry.counter(MetricNames.RECEIVED);
         forwarded = registry.counter(MetricNames.FORWARDED);
+        shadows = new Shadows(registry.counter(MetricNames.SHADOWED), registry.counter(MetricNames.SHADOW_FAILED));
         for (DegradedReason reason : DegradedReason.values()) {
             if (reason != DegradedReason.NOT_DEGRADED && reason != DegradedReason.UNRECOGNIZED) {
                 degraded.put(reason, registry.counter(MetricNames.DEGRADED, "reason", tag(reason)));
@@ -47,12 +49,17 @@ public final class FlowMetrics {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A sample or part came in. */
+    /** For samples that a second revision computes as well: they count nowhere else. */
+    public SampleCounters shadows() {
+        return shadows;
+    }
+
+    @Override
     public void received() {
         received.increment();
     }
 
-    /** This section's exit answered. */
+    @Override
     public void answeredHere(Answered answer) {
         answered.computeIfAbsent(answer.exit(), exit -> registry.counter(MetricNames.ANSWERED, "exit", exit))
                 .increment();
@@ -62,12 +69,12 @@ public final class FlowMetrics {
         }
     }
 
-    /** A section above answered. */
+    @Override
     public void forwarded() {
         forwarded.increment();
     }
 
-    /** The sample was refused. */
+    @Override
     public void refused(Refused refusal) {
         var counter = refused.get(refusal.code());
         if (counter != null) {
@@ -75,7 +82,7 @@ public final class FlowMetrics {
         }
     }
 
-    /** How long a stage took. */
+    @Override
     public void took(Stage stage, Duration time) {
         var timer = stages.get(stage);
         if (timer != null) {
@@ -92,6 +99,33 @@ public final class FlowMetrics {
             }
         });
         return new Samples((long) received.count(), sum(answered), (long) forwarded.count(), sum(degraded), codes);
+    }
+
+    private record Shadows(Counter came, Counter failed) implements SampleCounters {
+        @Override
+        public void received() {
+            came.increment();
+        }
+
+        @Override
+        public void answeredHere(Answered answer) {
+            // Nobody was answered.
+        }
+
+        @Override
+        public void forwarded() {
+            // The section above counts it among its own.
+        }
+
+        @Override
+        public void refused(Refused refusal) {
+            failed.increment();
+        }
+
+        @Override
+        public void took(Stage stage, Duration time) {
+            // The stages' times are those that a client waits for.
+        }
     }
 
     private static long sum(Map<?, Counter> counters) {

@@ -17,6 +17,12 @@ public final class MetricNames {
     /** Refusals; tag {@code code}. */
     public static final String REFUSED = "ddnn.samples.refused";
 
+    /** Samples that a second revision computed as well, to be compared or to be at hand; not among those received. */
+    public static final String SHADOWED = "ddnn.samples.shadowed";
+
+    /** Those of them that the second revision could not compute; the sample itself is not touched by it. */
+    public static final String SHADOW_FAILED = "ddnn.samples.shadow.failed";
+
     /** Time per stage; tag {@code stage}. */
     public static final String STAGE = "ddnn.stage";
 

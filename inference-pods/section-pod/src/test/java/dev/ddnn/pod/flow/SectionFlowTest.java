@@ -8,7 +8,6 @@ import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.Join;
 import dev.ddnn.contract.section.SectionConfig.OnUpstreamLoss;
 import dev.ddnn.pod.forward.UpwardSample;
-import dev.ddnn.pod.ingress.AdmissionGate;
 import dev.ddnn.pod.sample.Answered;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Part;
@@ -57,15 +56,14 @@ class SectionFlowTest {
     void start() {
         hub = new FakeHub(TwoViews.files());
         held = Pods.held(directory, hub, timer, this::compute);
-        var tools = new FlowTools(
+        var tools = Pods.tools(
                 timer,
-                Runnable::run,
                 (sample, outcome) -> {
                     sent.add(sample);
                     above.add(outcome);
                 },
                 metrics);
-        flow = new SectionFlow(() -> "gateway", held, tools, new AdmissionGate(2), branch -> false);
+        flow = new SectionFlow(() -> "gateway", held, tools, Pods.places(2), branch -> false);
         follow(OnUpstreamLoss.AnswerLocally);
     }
 
@@ -231,17 +229,15 @@ class SectionFlowTest {
     }
 
     @Test
-    void refusesPartsWithoutACommonRevision() {
+    void ofPartsWithoutACommonRevisionOneIsAsGoodAsNone() {
         // When
         part(0, "s", "r1");
         part(1, "s", "r2");
 
         // Then
-        assertThat(refusal())
-                .isEqualTo(new Refused(
-                        "gateway",
-                        RefusalCode.REVISION_NOT_HELD,
-                        "the parts of the sample have no revision in common"));
+        assertThat(sent.get(0).revisions()).containsExactly("r1");
+        assertThat(sent.get(0).present()).isEqualTo(0b01);
+        assertThat(inputs.get("view1/features")).containsExactly(0, 0, 0, 0);
     }
 
     @Test

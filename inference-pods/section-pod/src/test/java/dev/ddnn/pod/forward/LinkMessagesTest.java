@@ -23,7 +23,9 @@ class LinkMessagesTest {
                 present,
                 0b111,
                 Map.of("b", List.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})),
-                Deadline.in(new ManualTimer(), Duration.ofSeconds(1)));
+                Deadline.in(new ManualTimer(), Duration.ofSeconds(1)),
+                null,
+                false);
     }
 
     @Test

@@ -106,7 +106,14 @@ class StreamedNextSectionTest {
     private CompletableFuture<Outcome> send(Duration left) {
         var outcome = new CompletableFuture<Outcome>();
         var sample = new UpwardSample(
-                "s1", List.of("r1"), 1, 3, Map.of(TwoViews.BOTH, List.of(new byte[] {1})), Deadline.in(timer, left));
+                "s1",
+                List.of("r1"),
+                1,
+                3,
+                Map.of(TwoViews.BOTH, List.of(new byte[] {1})),
+                Deadline.in(timer, left),
+                null,
+                false);
         next.send(sample, outcome::complete);
         return outcome;
     }

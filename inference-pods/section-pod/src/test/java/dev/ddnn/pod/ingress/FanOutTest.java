@@ -13,7 +13,6 @@ import dev.ddnn.contract.section.SectionConfig.Next;
 import dev.ddnn.contract.section.SectionConfig.OnUpstreamLoss;
 import dev.ddnn.model.codec.Encoding;
 import dev.ddnn.model.graph.ElementType;
-import dev.ddnn.pod.flow.FlowTools;
 import dev.ddnn.pod.flow.SectionFlow;
 import dev.ddnn.pod.forward.UpwardSample;
 import dev.ddnn.pod.sample.Answered;
@@ -68,16 +67,15 @@ class FanOutTest {
             var held =
                     Pods.held(directory, hub, timer, tensors -> Map.of("view0/features", new float[] {1, -1, 1, -1}));
             held.follow(config(branchesAbove));
-            var tools = new FlowTools(
+            var tools = Pods.tools(
                     timer,
-                    Runnable::run,
                     (sample, outcome) -> {
                         sent.add(sample);
                         outcome.accept(
                                 new Answered("cloud", new float[] {1, 0}, 1, "r1", 1, DegradedReason.NOT_DEGRADED));
                     },
                     new FlowMetrics(new SimpleMeterRegistry()));
-            var flow = new SectionFlow(() -> "camera", held, tools, new AdmissionGate(2), branch -> false);
+            var flow = new SectionFlow(() -> "camera", held, tools, Pods.places(2), branch -> false);
             new InferenceEndpoint("camera-x7", held, flow, timer)
                     .infer("tiny", REQUEST.getBytes(StandardCharsets.UTF_8), null, replies::add);
         }

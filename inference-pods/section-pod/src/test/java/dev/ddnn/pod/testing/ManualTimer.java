@@ -2,13 +2,13 @@ package dev.ddnn.pod.testing;
 
 import dev.ddnn.pod.time.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.PriorityQueue;
 
 /** Time that passes only when the test says so; actions run on the test's thread. */
 public final class ManualTimer implements Timer {
-    private final List<Entry> entries = new ArrayList<>();
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
     private long now = 1_000_000_000L;
     private long order;
 
@@ -42,14 +42,12 @@ public final class ManualTimer implements Timer {
     }
 
     private synchronized Entry takeDue(long end) {
-        var due = entries.stream()
-                .filter(entry -> entry.at() <= end)
-                .min(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order))
-                .orElse(null);
-        if (due != null) {
-            entries.remove(due);
-            now = Math.max(now, due.at());
+        var due = entries.peek();
+        if (due == null || due.at() > end) {
+            return null;
         }
+        entries.poll();
+        now = Math.max(now, due.at());
         return due;
     }
 
