@@ -32,18 +32,20 @@ import org.jspecify.annotations.Nullable;
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
     private final WatchedNamespaces watched;
+    private final NodeGroupWatch nodeGroups;
     private final Clock clock;
     private @Nullable PoolEventSources sources;
 
     /** @param watched where pods are counted */
-    public DDNNNodePoolReconciler(WatchedNamespaces watched, Clock clock) {
+    public DDNNNodePoolReconciler(WatchedNamespaces watched, NodeGroupWatch nodeGroups, Clock clock) {
         this.watched = watched;
+        this.nodeGroups = nodeGroups;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNNNodePool>> prepareEventSources(EventSourceContext<DDNNNodePool> context) {
-        var prepared = new PoolEventSources(context, watched);
+        var prepared = new PoolEventSources(context, watched, nodeGroups);
         sources = prepared;
         return prepared.all();
     }

@@ -44,22 +44,29 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private final EventPublisher events;
     private final Surroundings surroundings;
     private final Visits visits;
+    private final NodeGroupWatch nodeGroups;
     private final Clock clock;
     private @Nullable EventSources sources;
 
     public DDNNReconciler(
-            Observer observer, EventPublisher events, Surroundings surroundings, Visits visits, Clock clock) {
+            Observer observer,
+            EventPublisher events,
+            Surroundings surroundings,
+            Visits visits,
+            NodeGroupWatch nodeGroups,
+            Clock clock) {
         this.observer = observer;
         this.events = events;
         this.surroundings = surroundings;
         this.visits = visits;
+        this.nodeGroups = nodeGroups;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
         visits.watch(context.getPrimaryCache());
-        var prepared = new EventSources(context);
+        var prepared = new EventSources(context, nodeGroups);
         sources = prepared;
         return prepared.all();
     }

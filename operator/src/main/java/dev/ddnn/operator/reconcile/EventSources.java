@@ -43,9 +43,10 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<DDNNNodePool, DDNN> pools;
     private final InformerEventSource<Node, DDNN> nodes;
     private final InformerEventSource<Namespace, DDNN> namespaces;
-    private final NodeGroupSource<DDNN> nodeGroups;
+    private final NodeGroupWatch nodeGroups;
+    private final NodeGroupSource<DDNN> nodeGroupChanges;
 
-    EventSources(EventSourceContext<DDNN> context) {
+    EventSources(EventSourceContext<DDNN> context, NodeGroupWatch nodeGroups) {
         this.context = context;
         configMaps = labelled(ConfigMap.class);
         services = labelled(Service.class);
@@ -77,11 +78,12 @@ final class EventSources implements ClusterView {
                                 (namespace, before) -> !labelsOf(namespace).equals(labelsOf(before)))
                         .build(),
                 context);
-        nodeGroups = new NodeGroupSource<>(context.getClient(), this::everyone);
+        this.nodeGroups = nodeGroups;
+        nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);
     }
 
     List<EventSource<?, DDNN>> all() {
-        return List.of(configMaps, services, deployments, daemonSets, pods, pools, nodes, namespaces, nodeGroups);
+        return List.of(configMaps, services, deployments, daemonSets, pods, pools, nodes, namespaces, nodeGroupChanges);
     }
 
     @Override

@@ -27,9 +27,10 @@ final class PoolEventSources implements PoolView {
     private final InformerEventSource<Node, DDNNNodePool> nodes;
     private final InformerEventSource<Pod, DDNNNodePool> pods;
     private final InformerEventSource<DDNNNodePool, DDNNNodePool> pools;
-    private final NodeGroupSource<DDNNNodePool> nodeGroups;
+    private final NodeGroupWatch nodeGroups;
+    private final NodeGroupSource<DDNNNodePool> nodeGroupChanges;
 
-    PoolEventSources(EventSourceContext<DDNNNodePool> context, WatchedNamespaces watched) {
+    PoolEventSources(EventSourceContext<DDNNNodePool> context, WatchedNamespaces watched, NodeGroupWatch nodeGroups) {
         this.context = context;
         nodes = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, DDNNNodePool.class)
@@ -54,11 +55,12 @@ final class PoolEventSources implements PoolView {
                         .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
                         .build(),
                 context);
-        nodeGroups = new NodeGroupSource<>(context.getClient(), this::everyone);
+        this.nodeGroups = nodeGroups;
+        nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);
     }
 
     List<EventSource<?, DDNNNodePool>> all() {
-        return List.of(nodes, pods, pools, nodeGroups);
+        return List.of(nodes, pods, pools, nodeGroupChanges);
     }
 
     @Override

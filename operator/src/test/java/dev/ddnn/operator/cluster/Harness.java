@@ -9,6 +9,7 @@ import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.reconcile.DDNNNodePoolReconciler;
 import dev.ddnn.operator.reconcile.DDNNReconciler;
+import dev.ddnn.operator.reconcile.NodeGroupWatch;
 import dev.ddnn.operator.reconcile.Visits;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -91,13 +92,15 @@ final class Harness {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withCloseClientOnStop(true));
         var clock = Clock.systemUTC();
+        var nodeGroups = new NodeGroupWatch(client);
         started.register(new DDNNReconciler(
                 new Observer(new HubClient(hub.url())),
                 new EventPublisher(new ClusterEvents(client)),
                 new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url()),
                 new Visits(),
+                nodeGroups,
                 clock));
-        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), clock));
+        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, clock));
         started.start();
         operator = started;
     }

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class LeaderElectionApiServerIT {
     }
 
     @Test
-    void whoStandsByIsReadyAndDoesNothingUntilTheLeaseIsFree() throws IOException {
+    void whoStandsByDoesNothingUntilTheLeaseIsFreeAndEndsWhenItIsLost() throws Exception {
         // Given
         hold(OTHER, 600);
         var scene = new Scene(harness).withPools();
@@ -66,6 +65,13 @@ class LeaderElectionApiServerIT {
         assertThat(operator.leads()).isTrue();
         assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("standing-by");
         assertThat(operator.log).content().doesNotContain("ERROR", "forbidden");
+
+        // When
+        hold(OTHER, 600);
+
+        // Then
+        assertThat(operator.process.await(Duration.ofSeconds(20))).isEqualTo(1);
+        assertThat(operator.log).content().contains("was lost", "stand by again");
     }
 
     @Test
@@ -105,20 +111,6 @@ class LeaderElectionApiServerIT {
         assertThat(sudden).isLessThan(Duration.ofSeconds(25));
         scene.apply(scene.spec("0.3"));
         scene.awaitReady();
-    }
-
-    @Test
-    void whoLosesTheLeaseEnds() throws IOException, InterruptedException, TimeoutException {
-        // Given
-        var operator = start("loser");
-        Await.until("it leads", operator::leads);
-
-        // When
-        hold(OTHER, 600);
-
-        // Then
-        assertThat(operator.process.await(Duration.ofSeconds(20))).isEqualTo(1);
-        assertThat(operator.log).content().contains("was lost", "stand by again");
     }
 
     private PackagedOperator start(String pod) throws IOException {
