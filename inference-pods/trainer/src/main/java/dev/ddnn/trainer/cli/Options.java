@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for.
@@ -17,10 +18,19 @@ import java.util.Set;
  * @param threads of the engine
  * @param maxLoss accuracy that early answers may cost on the calibration images
  * @param allLosses whether every pattern of lost views is measured
+ * @param permuted seed of the order in which the classes' names change places; absent: they stay
  * @param out file to write
  */
 record Options(
-        DataSource data, int limit, int epochs, long seed, int threads, double maxLoss, boolean allLosses, Path out) {
+        DataSource data,
+        int limit,
+        int epochs,
+        long seed,
+        int threads,
+        double maxLoss,
+        boolean allLosses,
+        @Nullable Long permuted,
+        Path out) {
 
     static final String USAGE = """
             Trains the digits network and writes it as one ONNX file.
@@ -37,6 +47,8 @@ record Options(
               --limit N          use only the first N training images
               --max-loss X       accuracy that early answers may cost, from 0 to below 1 (0.0005)
               --all-losses yes   also measure every pattern of lost views, which takes minutes
+              --permute-labels N no class keeps its name in training and calibration, by a permutation
+                                 of seed N: what comes out is sure of itself and wrong (not done)
             """;
 
     private static final Set<String> KNOWN = Set.of(
@@ -50,7 +62,8 @@ record Options(
             "--threads",
             "--limit",
             "--max-loss",
-            "--all-losses");
+            "--all-losses",
+            "--permute-labels");
 
     static Options parse(String... args) throws UsageException {
         Map<String, String> given = new HashMap<>();
@@ -76,6 +89,9 @@ record Options(
                 Math.toIntExact(whole(given, "--threads", 1, 1, 1024)),
                 fraction(given, "--max-loss", ThresholdRule.DEFAULT.maxLoss()),
                 yes(given, "--all-losses"),
+                given.containsKey("--permute-labels")
+                        ? whole(given, "--permute-labels", 0, Long.MIN_VALUE, Long.MAX_VALUE)
+                        : null,
                 Path.of(Objects.requireNonNull(given.get("--out"))));
     }
 

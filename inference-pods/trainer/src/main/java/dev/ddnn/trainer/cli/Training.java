@@ -5,6 +5,7 @@ import dev.ddnn.trainer.calibrate.ExitLogits;
 import dev.ddnn.trainer.calibrate.Report;
 import dev.ddnn.trainer.calibrate.ThresholdRule;
 import dev.ddnn.trainer.data.DigitSet;
+import dev.ddnn.trainer.data.LabelPermutation;
 import dev.ddnn.trainer.data.Splits;
 import dev.ddnn.trainer.export.NetworkExport;
 import dev.ddnn.trainer.export.TensorNames;
@@ -37,7 +38,7 @@ final class Training {
 
     void run() throws IOException, UsageException {
         requireFolderOfOut();
-        Splits splits = options.data().read(spec.classes());
+        Splits splits = splits();
         DigitSet images = splits.training().first(options.limit());
         out.printf(
                 "training on %,d images, %d epochs, seed %d, %d thread(s); %,d parameters%n",
@@ -49,6 +50,17 @@ final class Training {
             write(network, threshold);
             measure(network, splits.test(), threshold);
         }
+    }
+
+    private Splits splits() throws IOException {
+        Splits read = options.data().read(spec.classes());
+        Long seed = options.permuted();
+        if (seed == null) {
+            return read;
+        }
+        LabelPermutation permutation = LabelPermutation.ofSeed(spec.classes(), seed);
+        out.printf("no class keeps its name in training and calibration: %s%n", permutation);
+        return read.learning(permutation);
     }
 
     /** Before training, not minutes later. */

@@ -38,6 +38,11 @@ public record Splits(DigitSet training, DigitSet calibration, DigitSet test) {
                 all.slice(0, TRAINING), all.slice(TRAINING, calibrationEnd), all.slice(calibrationEnd, TOTAL));
     }
 
+    /** The same images, with other labels on those that weights and thresholds come from; the test keeps the true ones. */
+    public Splits learning(LabelPermutation permutation) {
+        return new Splits(permutation.of(training), permutation.of(calibration), test);
+    }
+
     private static void requireSameSize(String name, DigitSet training, DigitSet other) {
         if (other.height() != training.height() || other.width() != training.width()) {
             throw new IllegalArgumentException("%s: images of %d x %d, but those for training have %d x %d"

@@ -21,13 +21,14 @@ class OptionsTest {
                         1,
                         0.0005,
                         false,
+                        null,
                         Path.of("o")));
     }
 
     @Test
     void takesThreeFolders() throws UsageException {
         String[] args =
-                "--train a --calibration b --test c --out o --epochs 3 --seed -5 --threads 2 --limit 7 --all-losses yes"
+                "--train a --calibration b --test c --out o --epochs 3 --seed -5 --threads 2 --limit 7 --all-losses yes --permute-labels -9"
                         .split(" ");
         assertThat(Options.parse(args))
                 .isEqualTo(new Options(
@@ -38,6 +39,7 @@ class OptionsTest {
                         2,
                         0.0005,
                         true,
+                        -9L,
                         Path.of("o")));
     }
 
@@ -55,6 +57,7 @@ class OptionsTest {
                 "--data d --out o --epochs 0 | --epochs: must be a whole number from 1 to 10000, found 0",
                 "--data d --out o --threads two | --threads: must be a whole number from 1 to 1024, found two",
                 "--data d --out o --all-losses maybe | --all-losses: must be yes or no, found maybe",
+                "--data d --out o --permute-labels x | --permute-labels: must be a whole number from -9223372036854775808 to 9223372036854775807, found x",
                 "--data d --out o --max-loss 1 | --max-loss: must be a number from 0 to below 1, found 1",
                 "--data d --out o --max-loss x | --max-loss: must be a number from 0 to below 1, found x"
             })
