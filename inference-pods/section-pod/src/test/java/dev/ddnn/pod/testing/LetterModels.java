@@ -91,7 +91,7 @@ public final class LetterModels {
         if (tensor.values() instanceof ByteBuffer bytes) {
             var values = new float[bytes.remaining()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = bytes.get(i) & 0xff;
+                values[i] = (bytes.get(i) & 0xff) - 128;
             }
             return values;
         }
@@ -117,6 +117,13 @@ public final class LetterModels {
         return new float[] {factor * features[0] + 3, factor - features[1]};
     }
 
+    /** What a camera of that revision makes of a view. */
+    public static float[] features(String revision, byte[] view) {
+        return camera(
+                factor(revision),
+                floats(new NamedTensor("", ElementType.Uint8, List.of(1L, 4L), ByteBuffer.wrap(view))));
+    }
+
     /**
      * What a revision's uncut model gives.
      *
@@ -130,9 +137,7 @@ public final class LetterModels {
         var features = new float[2][2];
         for (int view = 0; view < 2; view++) {
             if ((present >>> view & 1) == 1) {
-                var values =
-                        floats(new NamedTensor("", ElementType.Uint8, List.of(1L, 4L), ByteBuffer.wrap(views[view])));
-                features[view] = camera(factor, values);
+                features[view] = features(revision, views[view]);
             }
         }
         var mask = new float[] {present & 1, present >>> 1 & 1};
