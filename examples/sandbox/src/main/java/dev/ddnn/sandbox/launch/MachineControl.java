@@ -32,6 +32,9 @@ final class MachineControl implements AutoCloseable {
 
             @Override
             public void onUpdate(Node before, Node node) {
+                if (wish(before).equals(wish(node))) {
+                    machines.changed(node);
+                }
                 change(node, wish(before), wish(node));
             }
 

@@ -80,6 +80,11 @@ public final class Machines {
         administrator.nodes().withName(node).delete();
     }
 
+    /** A node was changed by somebody. */
+    void changed(Node node) {
+        nodes.seen(node);
+    }
+
     /** A node was deleted by somebody. */
     void deleted(Node node) {
         String name = node.getMetadata().getName();

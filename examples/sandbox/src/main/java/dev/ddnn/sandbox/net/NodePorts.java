@@ -40,16 +40,16 @@ public final class NodePorts implements AutoCloseable {
     public synchronized void open(String owner, String node, int port, InetSocketAddress target) {
         Door door = new Door(address(node), port);
         Tenant before = tenants.get(door);
-        if (before != null && before.owner().equals(owner) && before.target().equals(target)) {
-            return;
-        }
-        if (before != null) {
-            tenants.remove(door);
-            before.relay().close();
-        }
-        Optional<Route> route = Optional.of(new Route(target, Path.DIRECT, Traffic.OTHER));
-        Relay relay = new Relay(new InetSocketAddress(door.address(), port), () -> route, wire, meter);
+        // A listener that is closed keeps its port for a moment, so a new owner takes it over.
+        Relay relay = before != null
+                ? before.relay()
+                : new Relay(new InetSocketAddress(door.address(), port), () -> route(door), wire, meter);
         tenants.put(door, new Tenant(owner, target, relay));
+    }
+
+    private synchronized Optional<Route> route(Door door) {
+        return Optional.ofNullable(tenants.get(door))
+                .map(tenant -> new Route(tenant.target(), Path.DIRECT, Traffic.OTHER));
     }
 
     /** Nobody listens any more where the owner had a port. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +32,9 @@ public final class NodeAgent implements AutoCloseable {
     private static final int RENEW_SECONDS = 4;
     private static final int NOT_FOUND = 404;
 
+    /** One slow answer must not make all nodes seem away. */
+    private static final int THREADS = 4;
+
     private final KubernetesClient client;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final NodePorts ports;
@@ -38,14 +42,15 @@ public final class NodeAgent implements AutoCloseable {
     private final String version;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(body -> {
+    private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, body -> {
         Thread thread = new Thread(body, "node heartbeat");
         thread.setDaemon(true);
         return thread;
     });
 
     /**
-     * Begins to keep nodes alive.
+     * One without nodes.
      *
      * @param client with the agent's own rights; not closed here
      * @param ports the nodes' addresses; not closed here
@@ -56,7 +61,6 @@ public final class NodeAgent implements AutoCloseable {
         this.ports = ports;
         this.logs = logs;
         this.version = client.getKubernetesVersion().getGitVersion();
-        heartbeat.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Registers a machine; its node is Ready when this returns. */
@@ -85,6 +89,13 @@ public final class NodeAgent implements AutoCloseable {
         client.resource(lease).createOr(existing -> existing.update());
         silent.remove(machine.name());
         leases.put(machine.name(), lease);
+        ScheduledFuture<?> before = heartbeats.put(
+                machine.name(),
+                threads.scheduleWithFixedDelay(
+                        () -> renew(machine.name()), RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS));
+        if (before != null) {
+            before.cancel(false);
+        }
     }
 
     /** Whether the node with this identity is that of a machine; a later one of the same name is another. */
@@ -97,6 +108,10 @@ public final class NodeAgent implements AutoCloseable {
     /** The machine is no more. Its objects are deleted by others. */
     public void forget(String node) {
         leases.remove(node);
+        ScheduledFuture<?> heartbeat = heartbeats.remove(node);
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
         ports.close(node);
     }
 
@@ -104,12 +119,17 @@ public final class NodeAgent implements AutoCloseable {
         return ZonedDateTime.now(ZoneOffset.UTC);
     }
 
-    private void renew() {
-        leases.forEach((node, lease) -> {
-            if (!silent.contains(node)) {
-                renew(node, lease);
-            }
-        });
+    /** Never throws: a heartbeat that throws is the last one. */
+    private void renew(String node) {
+        Lease lease = leases.get(node);
+        if (lease == null || silent.contains(node)) {
+            return;
+        }
+        try {
+            renew(node, lease);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "lease of " + node + " not renewed; tried again", e);
+        }
     }
 
     private void renew(String node, Lease lease) {
@@ -122,7 +142,7 @@ public final class NodeAgent implements AutoCloseable {
             if (e.getCode() == NOT_FOUND) {
                 createAgain(lease);
             } else {
-                LOG.log(Level.WARNING, "lease of " + node + " not renewed; tried again", e);
+                throw e;
             }
         }
     }
@@ -152,17 +172,38 @@ public final class NodeAgent implements AutoCloseable {
     /** The node speaks again: a lease alone does not heal it, its status is sent too. */
     public void speakAgain(String node) {
         silent.remove(node);
+        sendStatus(node);
+        threads.execute(() -> renew(node));
+    }
+
+    /** A node that was given up while its machine is well, since this one here was too busy for its lease, says that it is. */
+    public void seen(Node node) {
+        String name = node.getMetadata().getName();
+        if (isRegistered(name, node.getMetadata().getUid()) && !silent.contains(name) && !isReady(node)) {
+            LOG.warning(() -> "node " + name + " was given up; this machine is too busy");
+            threads.execute(() -> {
+                renew(name);
+                sendStatus(name);
+            });
+        }
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus().getConditions().stream()
+                .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+    }
+
+    private void sendStatus(String node) {
         client.nodes()
                 .withName(node)
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.STRATEGIC_MERGE),
                         json(Map.of("status", Map.of("conditions", NodeObjects.conditions(Instant.now())))));
-        heartbeat.execute(this::renew);
     }
 
     @Override
     public void close() {
-        heartbeat.shutdownNow();
+        threads.shutdownNow();
     }
 }

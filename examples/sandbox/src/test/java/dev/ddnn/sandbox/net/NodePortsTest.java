@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.net;
 
+import static dev.ddnn.sandbox.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodePortsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
     private final NodePorts ports = new NodePorts(new AddressPlan(15), new TrafficMeter());
     private final String address = ports.address("cam");
     private ServerSocket first;
@@ -82,7 +85,8 @@ class NodePortsTest {
         // Then
         assertThat(greeting()).isEqualTo('2');
         ports.close("new");
-        assertThatThrownBy(this::greeting).isInstanceOf(ConnectException.class);
+        eventually(
+                SOON, () -> port, closed -> assertThatThrownBy(this::greeting).isInstanceOf(ConnectException.class));
     }
 
     @Test
