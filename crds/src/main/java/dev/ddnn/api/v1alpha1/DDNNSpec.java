@@ -85,4 +85,9 @@ public record DDNNSpec(
         @JsonPropertyDescription(
                 "Secrets of the same namespace with credentials for the registry of the pods' images; at most 16, names unique, none by default. Example: [{name: registry}].")
         @Nullable
-        List<LocalObjectReference> imagePullSecrets) {}
+        List<LocalObjectReference> imagePullSecrets,
+
+        @JsonPropertyDescription(
+                "How a new revision takes the place of the one that answers: another model, threshold, encoding or partition point. Other sections, or other branches of them, are replaced at once. Absent: all samples at once, after every pod has loaded it. Example: {steps: [{percent: 10, hold: 2m}], gates: {minAgreementPercent: 95}}.")
+        @Nullable
+        RolloutSpec rollout) {}

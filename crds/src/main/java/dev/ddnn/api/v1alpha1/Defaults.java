@@ -23,5 +23,14 @@ public final class Defaults {
     /** {@code spec.namespaces.from} of a pool, the name of a {@link NamespacesFrom}. */
     public static final String NAMESPACES_FROM = "All";
 
+    /** {@code spec.rollout.progressDeadline}. Without {@code rollout} the operator uses it as well. */
+    public static final String PROGRESS_DEADLINE = "10m";
+
+    /** {@code spec.rollout.steps[].hold}. */
+    public static final String HOLD = "0s";
+
+    /** {@code spec.rollout.gates.minSamples}. */
+    public static final String MIN_SAMPLES = "200";
+
     private Defaults() {}
 }

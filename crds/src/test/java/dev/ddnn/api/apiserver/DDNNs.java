@@ -33,7 +33,7 @@ final class DDNNs {
     static DDNN withBranchOnly(String namespace, String name, String section, BranchSpec... branches) {
         var ddnn = empty(namespace, name);
         var only = new SectionSpec(section, null, null, List.of(branches), null, null, null, null, null, null);
-        ddnn.setSpec(new DDNNSpec(null, List.of(only), null, null, null));
+        ddnn.setSpec(new DDNNSpec(null, List.of(only), null, null, null, null));
         return ddnn;
     }
 
@@ -57,7 +57,7 @@ final class DDNNs {
     private static DDNN with(String namespace, String name, List<SectionSpec> sections) {
         var ddnn = empty(namespace, name);
         var source = new ModelSource("hub:digits", "0123456789abcdef".repeat(4), null);
-        ddnn.setSpec(new DDNNSpec(new ModelSpec(source), sections, null, null, null));
+        ddnn.setSpec(new DDNNSpec(new ModelSpec(source), sections, null, null, null, null));
         return ddnn;
     }
 

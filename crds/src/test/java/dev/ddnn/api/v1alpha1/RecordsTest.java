@@ -17,11 +17,11 @@ class RecordsTest {
     @Test
     void unknownFieldsAreDropped() {
         // Given
-        var newer = "kind: DDNN\napiVersion: ddnn.dev/v1alpha1\nspec: {deadline: 1s, rollout: {paused: true}}";
+        var newer = "kind: DDNN\napiVersion: ddnn.dev/v1alpha1\nspec: {deadline: 1s, training: {paused: true}}";
         // When
         var read = Serialization.unmarshal(newer, DDNN.class);
         // Then
-        assertThat(read.getSpec()).isEqualTo(new DDNNSpec(null, null, "1s", null, null));
+        assertThat(read.getSpec()).isEqualTo(new DDNNSpec(null, null, "1s", null, null, null));
     }
 
     @Test

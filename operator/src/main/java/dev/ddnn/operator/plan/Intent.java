@@ -5,9 +5,11 @@ import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.Defaults;
 import dev.ddnn.api.v1alpha1.Durations;
 import dev.ddnn.api.v1alpha1.ExitSpec;
+import dev.ddnn.api.v1alpha1.GatesSpec;
 import dev.ddnn.api.v1alpha1.ModelSource;
 import dev.ddnn.api.v1alpha1.OutputSpec;
 import dev.ddnn.api.v1alpha1.Placement;
+import dev.ddnn.api.v1alpha1.RolloutSpec;
 import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.contract.cut.CutRequest;
@@ -77,7 +79,7 @@ public record Intent(
                 orEmpty(spec.imagePullSecrets()).stream()
                         .map(LocalObjectReference::getName)
                         .toList(),
-                RolloutPlan.AT_ONCE);
+                rollout(spec.rollout()));
     }
 
     /**
@@ -109,6 +111,31 @@ public record Intent(
                 spec.resources() == null ? new SectionResources(null, null) : spec.resources(),
                 spec.placement() == null ? Placement.Assigned : spec.placement(),
                 spec.hostPort());
+    }
+
+    private static RolloutPlan rollout(@Nullable RolloutSpec spec) {
+        return spec == null
+                ? RolloutPlan.AT_ONCE
+                : new RolloutPlan(
+                        orEmpty(spec.steps()).stream()
+                                .map(step -> new RolloutPlan.Step(
+                                        required(step.percent()),
+                                        Durations.parse(step.hold() == null ? Defaults.HOLD : step.hold())))
+                                .toList(),
+                        Durations.parse(
+                                spec.progressDeadline() == null ? Defaults.PROGRESS_DEADLINE : spec.progressDeadline()),
+                        Boolean.TRUE.equals(spec.paused()),
+                        spec.gates() == null ? null : gates(spec.gates()));
+    }
+
+    private static RolloutPlan.GateLimits gates(GatesSpec spec) {
+        return new RolloutPlan.GateLimits(
+                spec.minSamples() == null ? Integer.parseInt(Defaults.MIN_SAMPLES) : spec.minSamples(),
+                spec.maxExitShiftPoints(),
+                spec.minAgreementPercent(),
+                spec.maxP95IncreasePercent(),
+                spec.maxErrorPercent(),
+                spec.maxDegradedPercent());
     }
 
     private static CutRequest.Output output(OutputSpec output) {

@@ -2,7 +2,10 @@ package dev.ddnn.operator.cluster;
 
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.LatencyCounts;
+import dev.ddnn.contract.report.PodReport.RevisionCounts;
 import dev.ddnn.contract.report.PodReport.RevisionState;
+import dev.ddnn.contract.report.PodReport.RolloutCounts;
 import dev.ddnn.contract.report.PodReport.Samples;
 import dev.ddnn.contract.report.PodReport.State;
 import dev.ddnn.contract.section.SectionConfig;
@@ -15,8 +18,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the nodes: pods that were bound become ready, follow their ConfigMap and call home. Nothing happens unless a test says so. */
 final class FakeKubelet {
@@ -24,9 +29,17 @@ final class FakeKubelet {
     private final FakeHub hub;
     private final AtomicLong sequence = new AtomicLong();
 
+    /** By namespace: on how many of a hundred samples the revisions of a rollout agree, as the pods count. */
+    private final Map<String, Integer> agreement = new ConcurrentHashMap<>();
+
     FakeKubelet(KubernetesClient client, FakeHub hub) {
         this.client = client;
         this.hub = hub;
+    }
+
+    /** From now on the pods of the namespace count so many agreements in a hundred samples. */
+    void agree(String namespace, int percent) {
+        agreement.put(namespace, percent);
     }
 
     /** Every bound pod of the DDNN reads its configuration, is ready and says so; pods that are told to go are gone. */
@@ -69,7 +82,8 @@ final class FakeKubelet {
             return;
         }
         String text = map.getData().get(SectionConfig.FILE);
-        List<RevisionState> states = ContractJson.read(text, SectionConfig.class).revisions().stream()
+        SectionConfig config = ContractJson.read(text, SectionConfig.class);
+        List<RevisionState> states = config.revisions().stream()
                 .map(revision -> new RevisionState(revision.name(), null, State.Loaded, null))
                 .toList();
         hub.report(new PodReport(
@@ -86,7 +100,27 @@ final class FakeKubelet {
                 null,
                 states,
                 new Samples(0, 0, 0, 0, Map.of()),
-                null));
+                null,
+                List.of(),
+                counts(config)));
+    }
+
+    /** A thousand samples of each revision, whatever the section. */
+    private @Nullable RolloutCounts counts(SectionConfig config) {
+        var rollout = config.rollout();
+        return rollout == null
+                ? null
+                : new RolloutCounts(
+                        rollout.id(),
+                        thousand(config.answering()),
+                        thousand(rollout.target()),
+                        100,
+                        agreement.getOrDefault(config.namespace(), 100),
+                        0);
+    }
+
+    private static RevisionCounts thousand(String revision) {
+        return new RevisionCounts(revision, Map.of("cloud", 1000L), 0, 0, new LatencyCounts(List.of(1000L)));
     }
 
     /** The address of a node or, once it was ready, of a pod: it follows from the name. */

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class Harness {
 
     private Harness(ControlPlane plane) throws InterruptedException {
         this.plane = plane;
-        admin = client(plane.adminToken());
+        admin = client(plane.adminToken(), new Interceptor() {});
         nodes = new Nodes(admin);
         kubelet = new FakeKubelet(admin, hub);
         install();
@@ -85,24 +86,41 @@ final class Harness {
     }
 
     void startOperator() {
-        KubernetesClient client = client(serviceAccountToken());
-        var started = new Operator(overrider -> overrider
+        KubernetesClient client = client(serviceAccountToken(), writes);
+        Operator started = operator(client);
+        var nodeGroups = new NodeGroupWatch(client);
+        started.register(reconciler(client, nodeGroups));
+        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, Clock.systemUTC()));
+        started.start();
+        operator = started;
+    }
+
+    /** An operator for the DDNNs of one namespace alone, whose requests all pass the interceptor. The caller stops it. */
+    Operator startOperator(String namespace, Interceptor interceptor) {
+        KubernetesClient client = client(serviceAccountToken(), interceptor);
+        Operator started = operator(client);
+        var nodeGroups = new NodeGroupWatch(client);
+        started.register(reconciler(client, nodeGroups), overrider -> overrider.settingNamespaces(namespace));
+        started.start();
+        return started;
+    }
+
+    private static Operator operator(KubernetesClient client) {
+        return new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withConcurrentReconciliationThreads(8)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withCloseClientOnStop(true));
-        var clock = Clock.systemUTC();
-        var nodeGroups = new NodeGroupWatch(client);
-        started.register(new DDNNReconciler(
+    }
+
+    private DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
+        return new DDNNReconciler(
                 new Observer(new HubClient(hub.url())),
                 new EventPublisher(new ClusterEvents(client)),
                 new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url()),
                 new Visits(),
                 nodeGroups,
-                clock));
-        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, clock));
-        started.start();
-        operator = started;
+                Clock.systemUTC());
     }
 
     void stopOperator() {
@@ -133,7 +151,7 @@ final class Harness {
                 .getToken();
     }
 
-    private KubernetesClient client(String token) {
+    private KubernetesClient client(String token, Interceptor interceptor) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(plane.apiServerUrl().toString())
                 .withCaCertFile(plane.certificateAuthority().toString())
@@ -141,11 +159,7 @@ final class Harness {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientBuilderConsumer(builder -> {
-                    if (!token.equals(plane.adminToken())) {
-                        builder.addOrReplaceInterceptor("writes", writes);
-                    }
-                })
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", interceptor))
                 .build();
     }
 

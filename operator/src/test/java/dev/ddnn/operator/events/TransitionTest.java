@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.Assignment;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.RolloutStatus;
 import dev.ddnn.api.v1alpha1.SectionStatus;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
@@ -57,6 +58,23 @@ class TransitionTest {
     }
 
     @Test
+    void aStepAndWhatSendsARolloutBackAreTold() {
+        var staging = rolling(0, conditions().isFalse(ConditionType.RolledOut, Reason.InProgress, "loading"));
+        var step = rolling(10, conditions().isFalse(ConditionType.RolledOut, Reason.InProgress, "held"));
+        var back = rolling(
+                0,
+                conditions()
+                        .isTrue(ConditionType.Stalled, Reason.RolledBack, "61 of 95")
+                        .isFalse(ConditionType.RolledOut, Reason.RolledBack, "61 of 95"));
+        assertThat(Transition.between(staging, step))
+                .containsExactly(new Transition(
+                        false, Reason.RolloutStep, "revision 'digits-2' answers 10 % of the samples now, step 1 of 2"));
+        assertThat(Transition.between(step, step)).isEmpty();
+        assertThat(Transition.between(step, back))
+                .containsExactly(new Transition(true, Reason.RolledBack, "RolledOut=False: 61 of 95"));
+    }
+
+    @Test
     void anEventIsWrittenPerTransitionWithANameThatFollowsFromIt() {
         // Given
         var events = new ArrayList<Event>();
@@ -89,6 +107,11 @@ class TransitionTest {
 
     private static Conditions ready(Reason reason) {
         return conditions().isTrue(ConditionType.Ready, reason, "yes");
+    }
+
+    private static DDNNStatus rolling(int percent, Conditions conditions) {
+        var rollout = new RolloutStatus(1, 2, percent, null, null, null);
+        return new DDNNStatus(1L, conditions.merged(), "digits-1", "digits-2", rollout, null, List.of(), null, null);
     }
 
     private static DDNNStatus status(String revision, String node, Conditions conditions) {

@@ -85,8 +85,13 @@ class GoldenStoriesTest {
         Observed after = Seen.with(story.observed(), resources);
         DDNNPlan second = Planner.plan(story.ddnn().getSpec(), after, NOW);
         assertThat(second).isEqualTo(planned);
-        assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources), NOW))
-                .isEqualTo(planned);
+        boolean everywhere = planned.course().holdings().values().stream()
+                .allMatch(holding -> holding.revisions().stream()
+                        .anyMatch(held -> held.name().equals(planned.target().name())));
+        if (everywhere) {
+            assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources), NOW))
+                    .isEqualTo(planned);
+        }
         return true;
     }
 

@@ -59,6 +59,7 @@ record Story(
      * @param workloads what makes pods, where it says something; absent: nothing
      * @param pods that run; a ready one follows its section's configuration and says that it has loaded the target
      * @param elsewhere what other DDNNs take from nodes
+     * @param rollout where on the road to the target it is; absent: nothing was applied yet
      * @param written children that applying changed
      * @param taken needed names that belong to somebody else
      * @param failure what went wrong in the environment
@@ -69,6 +70,7 @@ record Story(
             @Nullable List<Workload> workloads,
             @Nullable List<BriefPod> pods,
             @Nullable List<NodeUse> elsewhere,
+            @Nullable BriefRollout rollout,
             @Nullable List<String> written,
             @Nullable List<String> taken,
             @Nullable String failure) {
@@ -99,6 +101,9 @@ record Story(
             if (pods == null) {
                 return bare;
             }
+            if (rollout != null) {
+                return rollout.observed(bare, ddnn.getSpec(), pods);
+            }
             return new Observed(
                     identity,
                     ddnn.getStatus(),
@@ -123,6 +128,7 @@ record Story(
     }
 
     /**
+     * @param model absent: {@code model}
      * @param cameras how many views; 0: a single device below the cloud
      * @param threshold absent: everything in the cloud
      * @param fetching what the hub says while it fetches
@@ -131,6 +137,7 @@ record Story(
      * @param cause what is in the way then; absent: the hub itself
      */
     record BriefCut(
+            @Nullable String model,
             int cameras,
             @Nullable String threshold,
             @Nullable String fetching,
@@ -149,13 +156,14 @@ record Story(
             if (refused != null) {
                 return CutResponse.refused(List.of(refused));
             }
+            String name = model == null ? "model" : model;
             if (cameras == 0) {
-                return CutResponse.cut(Cuts.deviceBelowCloud("model"));
+                return CutResponse.cut(Cuts.deviceBelowCloud(name));
             }
             return CutResponse.cut(
                     threshold == null
-                            ? Cuts.cloudOnly("model", cameras)
-                            : Cuts.camerasGatewayCloud("model", cameras, threshold));
+                            ? Cuts.cloudOnly(name, cameras)
+                            : Cuts.camerasGatewayCloud(name, cameras, threshold));
         }
     }
 
@@ -169,7 +177,7 @@ record Story(
             boolean ready,
             @Nullable String trouble,
             @Nullable Place place) {
-        private String name() {
+        String name() {
             return section + "-" + branch + (place == null ? "" : "-" + place.node()) + "-pod";
         }
 

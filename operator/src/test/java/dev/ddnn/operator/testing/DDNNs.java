@@ -14,6 +14,7 @@ import dev.ddnn.api.v1alpha1.NodesSpec;
 import dev.ddnn.api.v1alpha1.OutputSpec;
 import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.PoolRef;
+import dev.ddnn.api.v1alpha1.RolloutSpec;
 import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.api.v1alpha1.Tier;
@@ -47,6 +48,7 @@ public final class DDNNs {
                         section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
                 "5s",
                 null,
+                null,
                 null);
     }
 
@@ -59,6 +61,7 @@ public final class DDNNs {
                         section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
                 "5s",
                 null,
+                null,
                 null);
     }
 
@@ -70,6 +73,7 @@ public final class DDNNs {
                         section("camera", prefix + "cameras", "view0/features", null, null),
                         section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
                 "5s",
+                null,
                 null,
                 null);
     }
@@ -96,6 +100,7 @@ public final class DDNNs {
                 List.of(section("cloud", prefix + "cloud", null, null, new ExitSpec("cloud/logits", null))),
                 "5s",
                 null,
+                null,
                 null);
     }
 
@@ -103,7 +108,13 @@ public final class DDNNs {
     public static DDNNSpec with(DDNNSpec spec, String name, UnaryOperator<SectionSpec> change) {
         var sections = new ArrayList<SectionSpec>();
         spec.sections().forEach(section -> sections.add(name.equals(section.name()) ? change.apply(section) : section));
-        return new DDNNSpec(spec.model(), sections, spec.deadline(), spec.onUpstreamLoss(), spec.imagePullSecrets());
+        return new DDNNSpec(
+                spec.model(),
+                sections,
+                spec.deadline(),
+                spec.onUpstreamLoss(),
+                spec.imagePullSecrets(),
+                spec.rollout());
     }
 
     /** The section with that many replicas. */
@@ -134,6 +145,17 @@ public final class DDNNs {
                 new SectionResources(null, Map.of("memory", new Quantity(limit))),
                 section.placement(),
                 section.hostPort());
+    }
+
+    /** The spec with that rollout. */
+    public static DDNNSpec rollout(DDNNSpec spec, RolloutSpec rollout) {
+        return new DDNNSpec(
+                spec.model(),
+                spec.sections(),
+                spec.deadline(),
+                spec.onUpstreamLoss(),
+                spec.imagePullSecrets(),
+                rollout);
     }
 
     public static DDNN ddnn(String namespace, String name, DDNNSpec spec) {

@@ -114,7 +114,7 @@ class DDNNValidatorTest {
     @Test
     void allErrorsComeAtOnce() {
         // Given
-        var spec = new DDNNSpec(null, List.of(), "soon", null, null);
+        var spec = new DDNNSpec(null, List.of(), "soon", null, null, null);
 
         // When
         var violations = DDNNValidator.check(spec);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How revisions leave that are to take no samples any more: first the deciding section is told so, which ends any rollout at once;
- * when its pods follow, the revisions leave from the bottom up. A section lets go when the one below follows a configuration
+ * How revisions leave that are to take no samples any more: first the deciding section is told so, which ends any rollout at once.
+ * When its pods follow, the others are told so too, and the revisions leave from the bottom up. A section lets go when the one below follows a configuration
  * without them and reports them no more, which a pod does once they are drained: no part is ever sent to where it is not held.
  */
 final class Retirement {
@@ -28,15 +28,16 @@ final class Retirement {
 
     private Map<String, Holding> holdings() {
         String deciding = situation.deciding();
-        boolean letGo = situation.holding(deciding).rollout() == null && situation.follows(deciding);
+        boolean ended = situation.holding(deciding).rollout() == null && situation.follows(deciding);
+        boolean letGo = ended;
         var next = new LinkedHashMap<String, Holding>();
         for (String section : situation.sections()) {
             Holding now = situation.holding(section);
             List<HeldRevision> kept = now.revisions().stream()
                     .filter(revision -> !leaving.contains(revision.name()))
                     .toList();
-            if (letGo) {
-                next.put(section, new Holding(answering, kept, null));
+            if (ended) {
+                next.put(section, new Holding(answering, letGo ? kept : now.revisions(), null));
             } else {
                 next.put(section, section.equals(deciding) ? now.withoutRollout() : now);
             }

@@ -1,5 +1,7 @@
 package dev.ddnn.operator.plan.rollout;
 
+import dev.ddnn.api.v1alpha1.Defaults;
+import dev.ddnn.api.v1alpha1.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +21,8 @@ public record RolloutPlan(
         boolean paused,
         @Nullable GateLimits gates) {
     /** No steps and no gates. */
-    public static final RolloutPlan AT_ONCE = new RolloutPlan(List.of(), Duration.ofMinutes(10), false, null);
+    public static final RolloutPlan AT_ONCE =
+            new RolloutPlan(List.of(), Durations.parse(Defaults.PROGRESS_DEADLINE), false, null);
 
     private static final int ALL = 100;
 

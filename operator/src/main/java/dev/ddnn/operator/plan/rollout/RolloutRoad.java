@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ public final class RolloutRoad {
                 failed != null ? Phase.GivenUp : Phase.Retiring,
                 0,
                 0,
-                0,
+                failed == null && answering.equals(target.name()) ? ALL : 0,
                 null,
                 message,
                 failed == null ? null : failed.failed());
@@ -169,7 +170,10 @@ public final class RolloutRoad {
         if (!situation.follows(situation.deciding())) {
             return stay(at(shadow, route, state, waitingFor(situation.deciding())), hold);
         }
-        if (wanted.paused() || now.isBefore(until)) {
+        if (wanted.paused()) {
+            return at(shadow, route, state, "");
+        }
+        if (now.isBefore(until)) {
             return stay(at(shadow, route, state, "until " + until.truncatedTo(ChronoUnit.SECONDS)), hold);
         }
         if (lacking != null && wanted.isStep(route)) {
@@ -204,11 +208,19 @@ public final class RolloutRoad {
         String deciding = situation.deciding();
         List<HeldRevision> revisions = situation.holding(deciding).revisions();
         next.put(deciding, new Holding(target.name(), revisions, null));
-        return new Course(next, null, Progress.of(Phase.Retiring, "revision '" + answering + "' leaves the pods"));
+        String message = "revision '" + answering + "' leaves the pods";
+        return new Course(next, null, new Progress(Phase.Retiring, 0, 0, ALL, null, message, null));
     }
 
     private Course at(int shadow, int route, RolloutState state) {
-        return at(shadow, route, state, route < shadow ? "raising it" : "");
+        List<String> told = route < shadow ? situation.sections() : List.of(situation.deciding());
+        String message = IntStream.range(0, told.size())
+                .mapToObj(i -> told.get(told.size() - 1 - i))
+                .filter(situation::hasReadyPods)
+                .findFirst()
+                .map(RolloutRoad::waitingFor)
+                .orElse("");
+        return at(shadow, route, state, message);
     }
 
     /** That share of the samples is computed by both, and that share is answered by the target. */

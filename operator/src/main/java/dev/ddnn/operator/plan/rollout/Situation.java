@@ -95,6 +95,10 @@ final class Situation {
         return observed.reports() != null;
     }
 
+    boolean hasReadyPods(String section) {
+        return observed.podsOf(section).anyMatch(Observed.PodState::ready);
+    }
+
     boolean follows(String section) {
         return every(section, report -> true);
     }

@@ -38,6 +38,15 @@ final class PlayedPod {
         this.section = section;
     }
 
+    void startOver() {
+        ready = false;
+        followed = null;
+        counts = null;
+        reported = Optional.empty();
+        loaded.clear();
+        sent.clear();
+    }
+
     /** Follows; what is listed no more is dropped at once. */
     void follow(SectionConfig config) {
         followed = config;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,12 +44,25 @@ final class PlayedWorld {
     long generation = 1;
     boolean heard = true;
     Course course;
+    /** What becomes of a course that was planned: nothing, unless a test plants a bug. */
+    UnaryOperator<Course> planted = UnaryOperator.identity();
+    /** What the operator sees: all there is, unless a test has it look elsewhere. */
+    UnaryOperator<Observed> seen = UnaryOperator.identity();
+
     private final Map<String, SectionConfig> configs = new LinkedHashMap<>();
     private String remembered;
 
     /** A revision of the cameras, gateway and cloud. */
     static Revision revision(String model, String threshold) {
         return Revision.of("d", Cuts.camerasGatewayCloud(model, 3, threshold));
+    }
+
+    /** As if nothing had ever happened. */
+    void startOver() {
+        configs.clear();
+        remembered = null;
+        generation = 1;
+        pods.forEach(PlayedPod::startOver);
     }
 
     PlayedWorld settledOn(Revision revision) {
@@ -74,7 +88,7 @@ final class PlayedWorld {
 
     /** A visit that ends early: only some of the sections were written. */
     void step(Predicate<String> written) {
-        course = RolloutRoad.next(target, wanted, observed(), now);
+        course = planted.apply(RolloutRoad.next(target, wanted, seen.apply(observed()), now));
         for (String section : SECTIONS) {
             if (written.test(section)) {
                 write(section, course.holding(section));

@@ -7,7 +7,6 @@ import dev.ddnn.operator.plan.rollout.Progress.Phase;
 import dev.ddnn.operator.testing.Cuts;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -75,11 +74,11 @@ class RolloutRoadTest {
 
         world.follow("gateway");
         world.step();
-        assertHeld("2!", "12!", "1!2 100/100");
+        assertHeld("2!", "12!", "12!");
 
         world.follow("camera");
         world.step();
-        assertHeld("2!", "2!", "1!2 100/100");
+        assertHeld("2!", "2!", "12!");
 
         world.follow("gateway");
         world.step();
@@ -103,7 +102,7 @@ class RolloutRoadTest {
         assertHeld("1!2 0/0", "1!2", "1!2 0/0");
         world.follow("gateway");
         world.step();
-        assertHeld("1!", "1!2", "1!2 0/0");
+        assertHeld("1!", "1!2", "1!2");
 
         world.settle();
         assertHeld("3!", "3!", "3!");
@@ -168,39 +167,7 @@ class RolloutRoadTest {
      */
     @RepeatedTest(150)
     void noMessageIsEverRefused(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
-        world.settledOn(A);
-        for (int i = 0; i < 300; i++) {
-            if (random.nextInt(40) == 0) {
-                world.want(ALL.get(random.nextInt(3)));
-            }
-            act(random);
-            String when = "step " + i + " towards " + world.target.name() + ", held " + world.held(ALL);
-            world.assertNeverThree(when);
-            world.assertNothingIsRefused(when);
-        }
-        world.settle();
-        String last = (ALL.indexOf(world.target) + 1) + "!";
-        assertHeld(last, last, last);
-    }
-
-    private void act(Random random) {
-        PlayedPod pod = world.pods.get(random.nextInt(world.pods.size()));
-        switch (random.nextInt(8)) {
-            case 0, 1 -> world.step();
-            case 2 -> world.step(section -> random.nextBoolean());
-            case 3 -> pod.leave();
-            case 4 -> pod.comeBack(world.config(pod.section));
-            case 5 -> followed(pod);
-            case 6 -> pod.load();
-            default -> pod.report();
-        }
-    }
-
-    /** A pod that is not warm for what it is to answer with is not ready. */
-    private void followed(PlayedPod pod) {
-        pod.follow(world.config(pod.section));
-        pod.ready = pod.ready && pod.loaded().contains(pod.followed.answering());
+        new RandomHistory(world, ALL, repetition.getCurrentRepetition()).play(300);
     }
 
     private void assertHeld(String camera, String gateway, String cloud) {

@@ -1,0 +1,75 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a scene has come to, without what differs from one scene to the next: names, times, hashes over names, and the API server's own. */
+final class EndState {
+    private static final List<String> TEMPLATE = List.of(Labels.TEMPLATE, "deployment.kubernetes.io/revision");
+
+    private EndState() {}
+
+    static Map<String, String> of(Scene scene) {
+        var state = new TreeMap<String, String>();
+        children(scene)
+                .forEach(child ->
+                        state.put(child.getKind() + "/" + child.getMetadata().getName(), text(scene, child)));
+        state.put(
+                "status",
+                masked(
+                        scene,
+                        scene.harness
+                                .admin
+                                .getKubernetesSerialization()
+                                .asYaml(scene.ddnn().getStatus())));
+        return state;
+    }
+
+    private static Stream<HasMetadata> children(Scene scene) {
+        var client = scene.harness.admin;
+        return Stream.of(
+                        client.configMaps()
+                                .inNamespace(scene.namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems(),
+                        client.services()
+                                .inNamespace(scene.namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems(),
+                        client.apps()
+                                .deployments()
+                                .inNamespace(scene.namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems())
+                .flatMap(List::stream);
+    }
+
+    private static String text(Scene scene, HasMetadata child) {
+        var metadata = child.getMetadata();
+        metadata.setManagedFields(null);
+        metadata.setResourceVersion(null);
+        metadata.setUid(null);
+        metadata.setCreationTimestamp(null);
+        metadata.getOwnerReferences().forEach(owner -> owner.setUid(null));
+        if (metadata.getAnnotations() != null) {
+            TEMPLATE.forEach(metadata.getAnnotations()::remove);
+        }
+        if (child instanceof io.fabric8.kubernetes.api.model.apps.Deployment deployment) {
+            deployment.setStatus(null);
+        }
+        return masked(scene, scene.harness.admin.getKubernetesSerialization().asYaml(child));
+    }
+
+    private static String masked(Scene scene, String text) {
+        return text.replace(scene.prefix, "PREFIX-")
+                .replaceAll("\\b" + scene.namespace + "\\b", "NAMESPACE")
+                .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME");
+    }
+}
