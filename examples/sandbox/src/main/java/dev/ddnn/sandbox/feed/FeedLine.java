@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param nanos from the first try to the last reply
  * @param verdict absent: refused
  * @param refused why; absent: answered
+ * @param receivedMillis when the last reply came, by the client's clock
+ * @param conflict in what the replies contradict each other; absent: they do not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FeedLine(
         int sample,
         long nanos,
         @Nullable Answer verdict,
-        @Nullable String refused) {
+        @Nullable String refused,
+        long receivedMillis,
+        @Nullable String conflict) {
     /** {@link Verdict} without what is derived from it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
@@ -45,7 +49,9 @@ record FeedLine(
                                 v.degraded(),
                                 v.degradedReason(),
                                 v.logits()),
-                outcome.refused());
+                outcome.refused(),
+                outcome.receivedMillis(),
+                outcome.conflict());
     }
 
     Outcome outcome(int label) {
@@ -59,6 +65,6 @@ record FeedLine(
                         verdict.degraded,
                         verdict.degradedReason,
                         verdict.logits);
-        return new Outcome(sample, label, v, refused, nanos);
+        return new Outcome(sample, label, v, refused, nanos, receivedMillis, conflict);
     }
 }

@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * The program of the pod {@code story-client}. Its container runs {@code wait}, which prints the command line that {@code feed} is
@@ -68,11 +71,13 @@ public final class FeedMain {
         Feeder feeder =
                 new Feeder(samples, i -> entries, order.concurrency(), Duration.ofMillis(order.timeoutMillis()));
         long start = System.nanoTime();
-        List<Outcome> outcomes = feeder.feed(order.count(), done -> {
-            if (done % REPORT_EVERY == 0 || done == order.count()) {
-                progress.println(done);
+        IntConsumer done = n -> {
+            if (n % REPORT_EVERY == 0 || n == order.count()) {
+                progress.println(n);
             }
-        });
+        };
+        List<Outcome> outcomes =
+                order.loop() ? feeder.loop(order.count(), enough(input), done) : feeder.feed(order.count(), done);
         double seconds = (System.nanoTime() - start) / 1e9;
         Count bytes = feeder.bytes();
         BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -83,6 +88,25 @@ public final class FeedMain {
         lines.write(FeedWire.line(new FeedEnd(bytes.up(), bytes.back(), seconds)));
         lines.newLine();
         lines.flush();
+    }
+
+    /** Whether the input has said that it is enough, or has ended. */
+    private static BooleanSupplier enough(InputStream input) {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread listener = new Thread(
+                () -> {
+                    try {
+                        input.read();
+                    } catch (IOException e) {
+                        System.err.println("the input broke: " + e.getMessage());
+                    } finally {
+                        enough.set(true);
+                    }
+                },
+                "enough");
+        listener.setDaemon(true);
+        listener.start();
+        return enough::get;
     }
 
     private static Entry entry(FeedOrder order, FeedOrder.Door door) {

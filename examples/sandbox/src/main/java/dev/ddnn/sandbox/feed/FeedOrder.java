@@ -13,9 +13,16 @@ import java.util.List;
  * @param count number of samples that follow
  * @param concurrency samples under way at once
  * @param timeoutMillis how long a reply may take
+ * @param loop whether they are fed over and over until the input says more or ends
  */
 public record FeedOrder(
-        String model, List<Door> doors, List<View> views, int count, int concurrency, long timeoutMillis) {
+        String model,
+        List<Door> doors,
+        List<View> views,
+        int count,
+        int concurrency,
+        long timeoutMillis,
+        boolean loop) {
     public FeedOrder {
         doors = List.copyOf(doors);
         views = List.copyOf(views);

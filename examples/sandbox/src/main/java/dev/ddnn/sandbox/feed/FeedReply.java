@@ -27,14 +27,38 @@ public record FeedReply(List<Outcome> outcomes, FeedEnd end) {
         if (lines.size() != count + 1) {
             throw new IOException("the client must write " + (count + 1) + " lines, found " + lines.size());
         }
-        List<Outcome> outcomes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            FeedLine line = FeedWire.mapper().readValue(lines.get(i), FeedLine.class);
-            if (line.sample() != i) {
-                throw new IOException("line " + (i + 1) + " must be about sample " + i + ", found " + line.sample());
+            int sample =
+                    FeedWire.mapper().readValue(lines.get(i), FeedLine.class).sample();
+            if (sample != i) {
+                throw new IOException("line " + (i + 1) + " must be about sample " + i + ", found " + sample);
             }
-            outcomes.add(line.outcome(samples.label(i)));
         }
-        return new FeedReply(outcomes, FeedWire.mapper().readValue(lines.get(count), FeedEnd.class));
+        return read(lines, samples);
+    }
+
+    /**
+     * Reads what came of feeding over and over.
+     *
+     * @throws IOException if it is not complete
+     */
+    public static FeedReply parseLoop(List<String> lines, Samples samples) throws IOException {
+        if (lines.isEmpty()) {
+            throw new IOException("the client must write at least one line, found none");
+        }
+        return read(lines, samples);
+    }
+
+    private static FeedReply read(List<String> lines, Samples samples) throws IOException {
+        List<Outcome> outcomes = new ArrayList<>(lines.size());
+        for (String text : lines.subList(0, lines.size() - 1)) {
+            FeedLine line = FeedWire.mapper().readValue(text, FeedLine.class);
+            outcomes.add(line.outcome(samples.label(line.sample())));
+        }
+        String last = lines.get(lines.size() - 1);
+        if (!FeedWire.mapper().readTree(last).has("seconds")) {
+            throw new IOException("the client's last line must be the end, found " + last);
+        }
+        return new FeedReply(outcomes, FeedWire.mapper().readValue(last, FeedEnd.class));
     }
 }

@@ -17,7 +17,8 @@ import java.util.function.IntConsumer;
  * How order and samples are written: length of the JSON (four bytes, big-endian), the JSON of a {@link FeedOrder}, then each
  * sample's views in the order's order, row by row, without anything between. So the reader knows where it ends, on connections
  * that cannot be closed one way too. The reader acknowledges the order, and then each {@value #CHUNK} bytes and the last ones; the
- * writer waits for that, since the client library's connections fail where a message follows another that is not sent yet.
+ * writer waits for that, since the client library's connections fail where a message follows another that is not sent yet. Where
+ * the order says to loop, one more byte, or the end, says that it is enough.
  */
 public final class FeedWire {
     static final int CHUNK = 1 << 16;

@@ -77,6 +77,11 @@ public final class DeployedDDNN {
         return found;
     }
 
+    /** Whom to ask for what belongs to it. */
+    public KubernetesClient client() {
+        return client;
+    }
+
     public DDNNSpec spec() {
         return get().getSpec();
     }

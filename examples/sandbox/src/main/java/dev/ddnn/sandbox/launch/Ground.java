@@ -4,8 +4,11 @@ import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.Samples;
 import dev.ddnn.sandbox.story.Story;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,17 @@ public interface Ground {
      * @param done told now and then how many samples are done
      */
     Fed feed(DeployedDDNN ddnn, Feeding feeding, IntConsumer done) throws InterruptedException;
+
+    /**
+     * Feeds a DDNN with the same samples over and over, each time under a new id and without a second try.
+     *
+     * @param enough asked again and again until it says so
+     * @param done told now and then how many samples are done
+     */
+    Fed loop(DeployedDDNN ddnn, Feeding feeding, BooleanSupplier enough, IntConsumer done) throws InterruptedException;
+
+    /** Applies a manifest where the story's others are. */
+    void apply(Path manifest) throws IOException, InterruptedException;
 
     /** Bytes of the streams between sections so far, by the section that was dialled. */
     Map<String, Count> streams(DeployedDDNN ddnn) throws InterruptedException;
@@ -47,7 +61,7 @@ public interface Ground {
     /**
      * What came of it.
      *
-     * @param outcomes one per sample, in order
+     * @param outcomes one per sample that was fed, in order
      * @param entry bytes between clients and entries
      * @param seconds that the feeding took
      */

@@ -70,7 +70,7 @@ final class Performance {
 
     private int feed(Sandbox sandbox, Path folder, Story story, SampleSet samples)
             throws IOException, InterruptedException {
-        StoryRun run = new StoryRun(new SandboxGround(sandbox), folder, story, samples, console::step);
+        StoryRun run = new StoryRun(new SandboxGround(sandbox), folder, story, samples, console::step, console::say);
         console.say("waiting for the streams between the pods, with a few samples that are not counted");
         if (!run.awaitStreams(STREAMS)) {
             console.say("some samples still miss views or are degraded after " + STREAMS.toSeconds() + " s; going on");

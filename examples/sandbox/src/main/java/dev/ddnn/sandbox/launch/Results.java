@@ -3,6 +3,7 @@ package dev.ddnn.sandbox.launch;
 import dev.ddnn.sandbox.report.Table;
 import dev.ddnn.sandbox.story.Story;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ public final class Results {
         System.out.print(Table.of(report.summary(), report.evidence()));
         System.out.flush();
         files.write(report);
-        List<String> failures = checks == null ? List.of() : StoryChecks.failures(checks, report.summary());
+        List<String> failures = new ArrayList<>(StoryChecks.mixed(report.summary()));
+        if (checks != null) {
+            failures.addAll(StoryChecks.failures(checks, report.summary()));
+        }
         failures.forEach(f -> tell.accept("FAILED: " + f));
         return failures.isEmpty() ? 0 : 1;
     }

@@ -5,8 +5,10 @@ import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import dev.ddnn.sandbox.story.Entry;
 import dev.ddnn.sandbox.story.Feeder;
 import dev.ddnn.sandbox.story.Outcome;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,27 @@ public final class SandboxGround implements Ground {
 
     @Override
     public Fed feed(DeployedDDNN ddnn, Feeding feeding, IntConsumer done) throws InterruptedException {
+        return fed(ddnn, feeding, feeder -> feeder.feed(feeding.count(), done));
+    }
+
+    @Override
+    public Fed loop(DeployedDDNN ddnn, Feeding feeding, BooleanSupplier enough, IntConsumer done)
+            throws InterruptedException {
+        return fed(ddnn, feeding, feeder -> feeder.loop(feeding.count(), enough, done));
+    }
+
+    @Override
+    public void apply(Path manifest) throws InterruptedException {
+        sandbox.controlPlane()
+                .kubectl("apply", "--server-side", "-f", manifest.toString())
+                .orFail();
+    }
+
+    private interface Way {
+        List<Outcome> by(Feeder feeder) throws InterruptedException;
+    }
+
+    private Fed fed(DeployedDDNN ddnn, Feeding feeding, Way way) throws InterruptedException {
         List<List<Entry>> places = feeding.from().isEmpty()
                 ? List.of(ddnn.entriesBesideThePods(feeding.views()))
                 : feeding.from().stream()
@@ -40,12 +63,8 @@ public final class SandboxGround implements Ground {
                 ddnn.sections().get(0));
         Count before = sandbox.meter().count(entry);
         long start = System.nanoTime();
-        List<Outcome> outcomes = new Feeder(
-                        feeding.samples(),
-                        i -> places.get(i % places.size()),
-                        feeding.concurrency(),
-                        ddnn.replyTimeout())
-                .feed(feeding.count(), done);
+        List<Outcome> outcomes = way.by(new Feeder(
+                feeding.samples(), i -> places.get(i % places.size()), feeding.concurrency(), ddnn.replyTimeout()));
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Fed(outcomes, sandbox.meter().count(entry).since(before), seconds);
     }

@@ -10,6 +10,14 @@ import java.util.Locale;
 final class StoryChecks {
     private StoryChecks() {}
 
+    /** What must hold whatever is fed: no answer is mixed. */
+    static List<String> mixed(Summary summary) {
+        var rollout = summary.rollout();
+        return rollout == null || rollout.mixed() == 0
+                ? List.of()
+                : List.of("mixed answers must be 0, found " + rollout.mixed());
+    }
+
     /** What does not hold, one sentence each; empty: all holds. */
     static List<String> failures(Story.Checks checks, Summary summary) {
         List<String> failures = new ArrayList<>();
@@ -28,7 +36,22 @@ final class StoryChecks {
                     ratio,
                     checks.lastHopTimesFewerBytes());
         }
+        Integer refusals = checks.refusedAtMost();
+        if (refusals != null) {
+            atMost(failures, "refused samples", summary.refused(), refusals);
+        }
+        var rollout = summary.rollout();
+        Double rollback = checks.rollbackSecondsAtMost();
+        if (rollback != null && rollout != null && rollout.rollbackSeconds() != null) {
+            atMost(failures, "seconds of rolling back", rollout.rollbackSeconds(), rollback);
+        }
         return failures;
+    }
+
+    private static void atMost(List<String> failures, String what, double found, double wanted) {
+        if (found > wanted) {
+            failures.add(String.format(Locale.ROOT, "%s must be at most %s, found %s", what, wanted, found));
+        }
     }
 
     private static void atLeast(List<String> failures, String what, double found, double wanted) {

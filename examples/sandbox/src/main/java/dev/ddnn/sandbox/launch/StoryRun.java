@@ -5,9 +5,14 @@ import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import dev.ddnn.sandbox.report.Evidence;
 import dev.ddnn.sandbox.report.Exit;
 import dev.ddnn.sandbox.report.Exits;
+import dev.ddnn.sandbox.report.RevisionCheck;
+import dev.ddnn.sandbox.report.RevisionModels;
+import dev.ddnn.sandbox.report.RolloutSummaries;
+import dev.ddnn.sandbox.report.RolloutSummary;
 import dev.ddnn.sandbox.report.Summaries;
 import dev.ddnn.sandbox.report.Summary;
 import dev.ddnn.sandbox.report.Uncut;
+import dev.ddnn.sandbox.steps.StepsRun;
 import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
@@ -17,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ public final class StoryRun {
     private final Story story;
     private final SampleSet samples;
     private final Progress progress;
+    private final Consumer<String> tell;
 
     /** Hears how far a step is. */
     @FunctionalInterface
@@ -50,11 +57,22 @@ public final class StoryRun {
      * @param samples to feed
      */
     public StoryRun(Ground ground, Path folder, Story story, SampleSet samples, Progress progress) {
+        this(ground, folder, story, samples, progress, text -> {});
+    }
+
+    /**
+     * @param folder of the story
+     * @param samples to feed
+     * @param tell hears of the story's steps
+     */
+    public StoryRun(
+            Ground ground, Path folder, Story story, SampleSet samples, Progress progress, Consumer<String> tell) {
         this.ground = ground;
         this.folder = folder;
         this.story = story;
         this.samples = samples;
         this.progress = progress;
+        this.tell = tell;
     }
 
     /**
@@ -87,29 +105,56 @@ public final class StoryRun {
                 ground.ddnn(feed.ddnn()), new Ground.Feeding(samples, feed.views(), fed, concurrency, List.of()), done);
     }
 
-    /** Feeds and weighs the first {@code count} samples, or all if there are fewer; both DDNNs must be Ready. */
+    /**
+     * Feeds and weighs the first {@code count} samples, or all if there are fewer; the DDNNs must be Ready. A story with steps feeds
+     * them over and over until its last step is through.
+     */
     public Report play(int count) throws IOException, InterruptedException {
         int planned = Math.min(count, samples.size());
-        Story.Feed feed = story.feed();
-        DeployedDDNN ddnn = ground.ddnn(feed.ddnn());
+        DeployedDDNN ddnn = ground.ddnn(story.feed().ddnn());
         Map<String, Count> before = ground.streams(ddnn);
         Count homeBefore = ground.home();
-        Ground.Fed fed = feed(planned, feed.concurrency(), done -> progress.step("samples", done, planned));
+        Weighed weighed = story.steps().isEmpty() ? once(ddnn, planned) : steps(ddnn, planned);
         Count home = ground.home();
         Map<String, Count> streams = since(ground.streams(ddnn), before);
         Evidence.@Nullable CloudOnly cloudOnly =
                 story.cloudOnly() == null ? null : cloudOnly(story.cloudOnly(), planned);
-        List<Exit> exits = Exits.of(ddnn.spec(), folder.resolve(feed.model()));
         Evidence evidence = new Evidence(
                 ddnn.sections(),
-                fed.outcomes(),
-                agreeing(exits, fed.outcomes()),
+                weighed.fed().outcomes(),
+                weighed.agreeing(),
                 streams,
                 home == null || homeBefore == null ? null : home.since(homeBefore),
-                fed.seconds(),
-                cloudOnly);
-        int raw = feed.views().stream().mapToInt(Story.View::size).sum();
+                weighed.fed().seconds(),
+                cloudOnly,
+                weighed.rollout());
+        int raw = story.feed().views().stream().mapToInt(Story.View::size).sum();
+        List<Exit> exits = Exits.of(ddnn.spec(), folder.resolve(story.feed().model()));
         return new Report(Summaries.of(String.valueOf(folder.getFileName()), exits, raw, evidence), evidence);
+    }
+
+    /** What was fed, and how many answers are those of a whole model. */
+    private record Weighed(
+            Ground.Fed fed, int agreeing, @Nullable RolloutSummary rollout) {}
+
+    private Weighed once(DeployedDDNN ddnn, int planned) throws IOException, InterruptedException {
+        Ground.Fed fed = feed(planned, story.feed().concurrency(), done -> progress.step("samples", done, planned));
+        List<Exit> exits = Exits.of(ddnn.spec(), folder.resolve(story.feed().model()));
+        return new Weighed(fed, agreeing(exits, fed.outcomes()), null);
+    }
+
+    private Weighed steps(DeployedDDNN ddnn, int planned) throws IOException, InterruptedException {
+        Story.Feed feed = story.feed();
+        Ground.Feeding feeding = new Ground.Feeding(samples, feed.views(), planned, feed.concurrency(), List.of());
+        StepsRun.Played played = new StepsRun(ground, folder, story, feeding, progress, tell).play();
+        tell.accept("comparing " + played.fed().outcomes().size() + " outcomes with the uncut models");
+        try (RevisionModels models = RevisionModels.open(folder, story, ddnn.spec(), played.models())) {
+            RolloutSummary summary = RolloutSummaries.of(
+                    played.fed().outcomes(), new RevisionCheck(models.on(samples)), played.rollback());
+            return new Weighed(played.fed(), summary.answered() - summary.mixed(), summary);
+        } catch (OrtException e) {
+            throw new StoryFailure("an uncut model cannot be run: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, Count> since(Map<String, Count> now, Map<String, Count> before) {

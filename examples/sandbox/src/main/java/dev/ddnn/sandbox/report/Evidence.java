@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param home traffic of all pods to the hub meanwhile; absent: not counted
  * @param seconds that the feeding took
  * @param cloudOnly the same for the model without us; absent: not fed
+ * @param rollout what became of the samples while revisions took each other's place; absent: none did
  */
 public record Evidence(
         List<String> sections,
@@ -24,7 +25,8 @@ public record Evidence(
         Map<String, Count> streams,
         @Nullable Count home,
         double seconds,
-        @Nullable CloudOnly cloudOnly) {
+        @Nullable CloudOnly cloudOnly,
+        @Nullable RolloutSummary rollout) {
     public Evidence {
         sections = List.copyOf(sections);
         outcomes = List.copyOf(outcomes);

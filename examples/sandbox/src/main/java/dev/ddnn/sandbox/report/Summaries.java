@@ -38,7 +38,8 @@ public final class Summaries {
                 hops(evidence),
                 rawBytes,
                 latency(outcomes),
-                cloudOnly(evidence));
+                cloudOnly(evidence),
+                evidence.rollout());
     }
 
     private static Stream<Verdict> verdicts(List<Outcome> outcomes) {

@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops bytes of the section streams, upwards
  * @param rawBytesPerSample what all views of a sample have together
  * @param cloudOnly absent: the story compares with nothing
+ * @param rollout absent: the story has no steps
  */
 @JsonPropertyOrder({
     "story",
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
     "hops",
     "rawBytesPerSample",
     "latencyMillis",
-    "cloudOnly"
+    "cloudOnly",
+    "rollout"
 })
 public record Summary(
         String story,
@@ -44,7 +47,8 @@ public record Summary(
         List<Hop> hops,
         int rawBytesPerSample,
         Latency latencyMillis,
-        @Nullable CloudOnly cloudOnly) {
+        @Nullable CloudOnly cloudOnly,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RolloutSummary rollout) {
     /**
      * @param share of all answers
      * @param accuracy of this exit's answers

@@ -2,6 +2,7 @@ package dev.ddnn.sandbox.report;
 
 import dev.ddnn.sandbox.report.Summary.ExitRow;
 import dev.ddnn.sandbox.report.Summary.Hop;
+import dev.ddnn.sandbox.story.Outcome;
 import java.util.Locale;
 
 /** The table that a person reads at the end. */
@@ -17,6 +18,9 @@ public final class Table {
         table.exits(summary);
         table.bytes(summary, evidence);
         table.latency(summary, evidence);
+        if (summary.rollout() != null) {
+            table.rollout(summary.rollout(), evidence);
+        }
         return table.text.toString();
     }
 
@@ -30,7 +34,9 @@ public final class Table {
         line(
                 "  answered %,d (all views %,d, degraded %,d), refused %,d",
                 s.answered(), s.fullPresence(), s.degraded(), s.refused());
-        line("  equal to the uncut model in one process: %,d of %,d", s.agreesWithUncut(), s.answered());
+        line(
+                "  equal to the uncut model%s in one process: %,d of %,d",
+                s.rollout() == null ? "" : " of the revision that they name,", s.agreesWithUncut(), s.answered());
         line("");
     }
 
@@ -97,6 +103,26 @@ public final class Table {
                     s.cloudOnly().latencyMillis().p50(),
                     s.cloudOnly().latencyMillis().p95(),
                     cloud.outcomes().size());
+        }
+    }
+
+    private void rollout(RolloutSummary r, Evidence evidence) {
+        line("");
+        line("  %-32s %10s %10s", "revision", "answers", "accuracy");
+        r.perRevision().forEach((revision, answers) -> {
+            long right = evidence.outcomes().stream()
+                    .filter(o -> o.verdict() != null && o.verdict().revision().equals(revision))
+                    .filter(Outcome::isCorrect)
+                    .count();
+            line("  %-32s %,10d %10.4f", revision, answers, (double) right / answers);
+        });
+        line("  mixed %,d, refused %,d", r.mixed(), r.refused());
+        var gate = r.gate();
+        Double seconds = r.rollbackSeconds();
+        if (gate != null && seconds != null) {
+            line(
+                    "  rolled back: %s measured %s, allowed %s; last answer of that revision %.1f s later",
+                    gate.name(), gate.measured(), gate.allowed(), seconds);
         }
     }
 }

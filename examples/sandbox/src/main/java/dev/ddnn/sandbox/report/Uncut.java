@@ -5,16 +5,17 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.ddnn.model.exit.Answer;
 import dev.ddnn.model.exit.ExitRule;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +40,28 @@ public final class Uncut implements AutoCloseable {
      */
     public record Result(String exit, int answer, float[] logits) {}
 
+    /**
+     * What all exits of the whole model say.
+     *
+     * @param exits from the bottom
+     * @param decides position of the lowest that is sure enough to answer
+     */
+    public record Whole(List<Result> exits, int decides) {
+        public Whole {
+            exits = List.copyOf(exits);
+        }
+
+        /** The exit that answers. */
+        public Result deciding() {
+            return exits.get(decides);
+        }
+
+        /** What a section's exit says. */
+        public Optional<Result> at(String section) {
+            return exits.stream().filter(e -> e.exit().equals(section)).findFirst();
+        }
+    }
+
     /** @throws OrtException if the runtime does not take the model */
     public Uncut(Path model, List<Exit> exits, List<Story.View> views) throws OrtException {
         this.exits = List.copyOf(exits);
@@ -56,6 +79,15 @@ public final class Uncut implements AutoCloseable {
      * @param present one 0/1 per view: the views that the answer had
      */
     public Result run(SampleSet samples, int sample, String present) throws OrtException {
+        return whole(samples, sample, present).deciding();
+    }
+
+    /**
+     * Runs one sample, and keeps what every exit says.
+     *
+     * @param present one 0/1 per view: the views that the answer had
+     */
+    public Whole whole(SampleSet samples, int sample, String present) throws OrtException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             float[] mask = new float[views.size()];
@@ -81,24 +113,28 @@ public final class Uncut implements AutoCloseable {
         }
     }
 
-    private Result decide(Map<String, OnnxTensor> inputs) throws OrtException {
+    private Whole decide(Map<String, OnnxTensor> inputs) throws OrtException {
         Set<String> wanted = Set.copyOf(exits.stream().map(Exit::logits).toList());
+        List<Result> results = new ArrayList<>();
+        int decides = exits.size() - 1;
         try (OrtSession.Result outputs = session.run(inputs, wanted)) {
-            for (Exit exit : exits) {
+            for (int i = 0; i < exits.size(); i++) {
+                Exit exit = exits.get(i);
                 float[] logits = ((float[][]) outputs.get(exit.logits())
                                 .orElseThrow(() -> new IllegalStateException("no output " + exit.logits()))
                                 .getValue())
                         [0];
-                boolean top = exit.equals(exits.get(exits.size() - 1));
-                int answer = top
-                        ? ExitRule.answer(logits).label()
-                        : ExitRule.decide(logits, exit.entropyBelow()).fold(Answer::label, forward -> -1);
-                if (answer >= 0) {
-                    return new Result(exit.section(), answer, logits);
+                results.add(new Result(exit.section(), ExitRule.answer(logits).label(), logits));
+                if (i < decides && isSure(exit, logits)) {
+                    decides = i;
                 }
             }
         }
-        throw new IllegalStateException("the top exit always answers");
+        return new Whole(results, decides);
+    }
+
+    private static boolean isSure(Exit exit, float[] logits) {
+        return ExitRule.decide(logits, exit.entropyBelow()).<Boolean>fold(answer -> true, forward -> false);
     }
 
     @Override

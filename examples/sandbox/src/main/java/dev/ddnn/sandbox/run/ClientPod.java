@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -26,6 +29,7 @@ final class ClientPod implements AutoCloseable {
     static final String NAME = "story-client";
     private static final Duration START = Duration.ofMinutes(3);
     private static final int BUFFER = 1 << 17;
+    private static final long POLL_MILLIS = 200;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -64,6 +68,26 @@ final class ClientPod implements AutoCloseable {
      * @param done told now and then how many samples are done
      */
     FeedReply feed(FeedOrder order, Samples samples, IntConsumer done) throws InterruptedException {
+        return feed(order, samples, () -> true, done, lines -> FeedReply.parse(lines, order.count(), samples));
+    }
+
+    /**
+     * Obeys an order to feed over and over.
+     *
+     * @param enough asked again and again until it says so
+     * @param done told now and then how many samples are done
+     */
+    FeedReply loop(FeedOrder order, Samples samples, BooleanSupplier enough, IntConsumer done)
+            throws InterruptedException {
+        return feed(order, samples, enough, done, lines -> FeedReply.parseLoop(lines, samples));
+    }
+
+    private interface Parser {
+        FeedReply parse(List<String> lines) throws IOException;
+    }
+
+    private FeedReply feed(FeedOrder order, Samples samples, BooleanSupplier enough, IntConsumer done, Parser parser)
+            throws InterruptedException {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         ProgressLines progress = new ProgressLines(done);
         try (ExecWatch process = resource()
@@ -72,17 +96,35 @@ final class ClientPod implements AutoCloseable {
                 .writingError(progress)
                 .exec(command.toArray(String[]::new))) {
             FeedWire.write(process.getInput(), order, samples, progress::await);
+            awaitEnough(process, order, enough);
             Integer code = process.exitCode().get();
             if (code == null || code != 0) {
                 throw new StoryFailure("the client in pod " + NAME + " ended with " + code + ": " + progress.rest());
             }
             List<String> lines =
                     answers.toString(StandardCharsets.UTF_8).lines().toList();
-            return FeedReply.parse(lines, order.count(), samples);
+            return parser.parse(lines);
         } catch (ExecutionException e) {
             throw new StoryFailure("the connection to pod " + NAME + " was lost: " + e.getCause() + progress.rest(), e);
         } catch (IOException e) {
             throw new StoryFailure("feeding from pod " + NAME + " failed: " + e.getMessage() + progress.rest(), e);
+        }
+    }
+
+    /** Tells the client when it is enough, unless it has ended by then; one that does not loop ends by itself. */
+    private static void awaitEnough(ExecWatch process, FeedOrder order, BooleanSupplier enough)
+            throws IOException, InterruptedException, ExecutionException {
+        while (order.loop() && !process.exitCode().isDone()) {
+            if (enough.getAsBoolean()) {
+                process.getInput().write('\n');
+                process.getInput().flush();
+                return;
+            }
+            try {
+                process.exitCode().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillFeeding) {
+                continue;
+            }
         }
     }
 

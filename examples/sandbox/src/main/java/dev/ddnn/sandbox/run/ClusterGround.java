@@ -7,8 +7,11 @@ import dev.ddnn.sandbox.launch.Ground;
 import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import dev.ddnn.sandbox.story.Story;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +21,14 @@ final class ClusterGround implements Ground {
     private final String namespace;
     private final ClientPod pod;
     private final PodCounters counters;
+    private final Kubectl kubectl;
 
-    ClusterGround(KubernetesClient client, String namespace, ClientPod pod, PodCounters counters) {
+    ClusterGround(KubernetesClient client, String namespace, ClientPod pod, PodCounters counters, Kubectl kubectl) {
         this.client = client;
         this.namespace = namespace;
         this.pod = pod;
         this.counters = counters;
+        this.kubectl = kubectl;
     }
 
     @Override
@@ -33,18 +38,36 @@ final class ClusterGround implements Ground {
 
     @Override
     public Fed feed(DeployedDDNN ddnn, Feeding feeding, IntConsumer done) throws InterruptedException {
+        return fed(pod.feed(order(ddnn, feeding, false), feeding.samples(), done));
+    }
+
+    @Override
+    public Fed loop(DeployedDDNN ddnn, Feeding feeding, BooleanSupplier enough, IntConsumer done)
+            throws InterruptedException {
+        return fed(pod.loop(order(ddnn, feeding, true), feeding.samples(), enough, done));
+    }
+
+    @Override
+    public void apply(Path manifest) throws IOException, InterruptedException {
+        kubectl.run("apply", "--server-side", "-n", namespace, "-f", manifest.toString());
+    }
+
+    private static FeedOrder order(DeployedDDNN ddnn, Feeding feeding, boolean loop) {
         List<FeedOrder.Door> doors = ddnn.doors(feeding.views()).stream()
                 .map(d -> new FeedOrder.Door(
                         d.url(), d.views().stream().map(Story.View::name).toList()))
                 .toList();
-        FeedOrder order = new FeedOrder(
+        return new FeedOrder(
                 ddnn.name(),
                 doors,
                 feeding.views(),
                 feeding.count(),
                 feeding.concurrency(),
-                ddnn.replyTimeout().toMillis());
-        FeedReply reply = pod.feed(order, feeding.samples(), done);
+                ddnn.replyTimeout().toMillis(),
+                loop);
+    }
+
+    private static Fed fed(FeedReply reply) {
         return new Fed(
                 reply.outcomes(),
                 new Count(reply.end().sentBytes(), reply.end().receivedBytes()),

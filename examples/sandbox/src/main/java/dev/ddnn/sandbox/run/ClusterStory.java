@@ -134,8 +134,8 @@ public final class ClusterStory implements AutoCloseable {
         ClientPod pod = feeders.add(new ClientPod(client, namespace()));
         listener.tell().accept("starting pod " + ClientPod.NAME + " on node " + site.node() + ", where the data is");
         pod.start(ClientPods.on(site.node(), site.tolerations(), operator.clientImage()), listener.tell());
-        ground = new ClusterGround(client, namespace(), pod, new PodCounters(hub));
-        run = new StoryRun(ground, folder, story, samples, listener.progress());
+        ground = new ClusterGround(client, namespace(), pod, new PodCounters(hub), kubectl);
+        run = new StoryRun(ground, folder, story, samples, listener.progress(), listener.tell());
         listener.tell().accept("waiting for the streams between the pods, with a few samples that are not counted");
         if (!run.awaitStreams(STREAMS)) {
             listener.tell()

@@ -4,13 +4,18 @@ import dev.ddnn.sandbox.net.TrafficMeter.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds samples as a client would: all views of a sample go to their entries at once and under one id, with a bounded number of
@@ -63,17 +68,52 @@ public final class Feeder {
      * @return one outcome per sample, in order
      */
     public List<Outcome> feed(int count, IntConsumer done) throws InterruptedException {
-        AtomicReferenceArray<Outcome> outcomes = new AtomicReferenceArray<>(count);
-        AtomicInteger next = new AtomicInteger();
+        Map<Integer, Outcome> outcomes = new ConcurrentSkipListMap<>();
         AtomicInteger finished = new AtomicInteger();
+        run(n -> n < count, (n, lanes) -> {
+            outcomes.put(n, one(n, lanes));
+            done.accept(finished.incrementAndGet());
+        });
+        if (outcomes.size() < count) {
+            throw new IllegalStateException("a worker ended early");
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    /**
+     * Feeds the first {@code distinct} samples over and over, each time under a new id and without a second try: each is answered or
+     * refused once.
+     *
+     * @param enough asked before each sample
+     * @param done told after each sample how many are done
+     * @return one outcome per sample that was fed, in order
+     */
+    public List<Outcome> loop(int distinct, BooleanSupplier enough, IntConsumer done) throws InterruptedException {
+        Map<Integer, Outcome> outcomes = new ConcurrentSkipListMap<>();
+        AtomicInteger finished = new AtomicInteger();
+        run(n -> !enough.getAsBoolean(), (n, lanes) -> {
+            String id = prefix + String.format(Locale.ROOT, "r%d-%05d", n / distinct, n % distinct);
+            int sample = n % distinct;
+            outcomes.put(n, attempt(id, sample, System.nanoTime(), entriesOf.apply(sample), lanes));
+            done.accept(finished.incrementAndGet());
+        });
+        return List.copyOf(outcomes.values());
+    }
+
+    /** What a worker does with the number that it drew. */
+    private interface Work {
+        void with(int number, Lanes lanes) throws InterruptedException;
+    }
+
+    private void run(IntPredicate more, Work work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
         List<Thread> workers = new ArrayList<>();
         for (int worker = 0; worker < concurrency; worker++) {
             Thread thread = new Thread(
                     () -> {
                         try (Lanes lanes = new Lanes(timeout, bytes)) {
-                            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                                outcomes.set(i, one(i, lanes));
-                                done.accept(finished.incrementAndGet());
+                            for (int n = next.getAndIncrement(); more.test(n); n = next.getAndIncrement()) {
+                                work.with(n, lanes);
                             }
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
@@ -91,11 +131,6 @@ public final class Feeder {
         } finally {
             workers.forEach(Thread::interrupt);
         }
-        List<Outcome> all = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            all.add(Objects.requireNonNull(outcomes.get(i), "a worker ended early"));
-        }
-        return all;
     }
 
     /** Bytes between this client and the entries so far, as handed to TCP and taken from it. */
@@ -106,16 +141,19 @@ public final class Feeder {
     private Outcome one(int sample, Lanes lanes) throws InterruptedException {
         long start = System.nanoTime();
         List<Entry> entries = entriesOf.apply(sample);
-        Outcome outcome = attempt(sample, start, entries, lanes);
+        Outcome outcome = attempt(newId(), sample, start, entries, lanes);
         for (int tries = 1; tries < TRIES && outcome.verdict() == null && lanes.mayRetry(); tries++) {
             pause(Duration.ofMillis(250L << tries));
-            outcome = attempt(sample, start, entries, lanes);
+            outcome = attempt(newId(), sample, start, entries, lanes);
         }
         return outcome;
     }
 
-    private Outcome attempt(int sample, long start, List<Entry> entries, Lanes lanes) {
-        String id = prefix + Integer.toString(NEXT_ID.getAndIncrement(), 36);
+    private String newId() {
+        return prefix + Integer.toString(NEXT_ID.getAndIncrement(), 36);
+    }
+
+    private Outcome attempt(String id, int sample, long start, List<Entry> entries, Lanes lanes) {
         List<HttpLane> used = entries.stream().map(lanes::of).toList();
         for (int i = 0; i < used.size(); i++) {
             used.get(i).send(InferBody.of(id, samples, sample, entries.get(i).views()));
@@ -134,8 +172,10 @@ public final class Feeder {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        String conflict = conflict(verdicts, replies);
+        long now = System.currentTimeMillis();
         if (verdicts.size() == 1) {
-            return new Outcome(sample, label, verdicts.get(0), null, nanos);
+            return new Outcome(sample, label, verdicts.get(0), null, nanos, now, conflict);
         }
         String why = verdicts.isEmpty()
                 ? replies.stream()
@@ -143,8 +183,17 @@ public final class Feeder {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("no entry")
-                : "the entries gave " + verdicts.size() + " different verdicts for one sample";
-        return new Outcome(sample, label, null, why, nanos);
+                : String.valueOf(conflict);
+        return new Outcome(sample, label, null, why, nanos, now, conflict);
+    }
+
+    private static @Nullable String conflict(List<Verdict> verdicts, List<Reply> replies) {
+        if (verdicts.size() > 1) {
+            return "the entries gave " + verdicts.size() + " different verdicts for one sample";
+        }
+        return verdicts.isEmpty() || replies.stream().noneMatch(Reply::isRefusal)
+                ? null
+                : "one entry answered and another refused";
     }
 
     private static void pause(Duration time) throws InterruptedException {

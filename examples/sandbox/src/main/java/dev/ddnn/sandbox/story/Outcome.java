@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the answer; absent: it was refused
  * @param refused why there is no answer; absent: there is one
  * @param nanos from the first try to the last reply
+ * @param receivedMillis when the last reply came, by the client's clock: milliseconds since 1970
+ * @param conflict in what the replies to its views contradict each other; absent: they do not
  */
 public record Outcome(
         int sample,
         int label,
         @Nullable Verdict verdict,
         @Nullable String refused,
-        long nanos) {
+        long nanos,
+        long receivedMillis,
+        @Nullable String conflict) {
     /** Whether the answer is what the sample shows. */
     public boolean isCorrect() {
         return verdict != null && verdict.answer() == label;

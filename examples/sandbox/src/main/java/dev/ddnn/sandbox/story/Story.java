@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed what is fed to which DDNN
  * @param cloudOnly the same model without us, to compare with; absent: no comparison
  * @param checks what must hold for the story's own data
+ * @param steps what happens while the samples are fed, over and over; empty: each is fed once, and nothing happens
  */
 public record Story(
         String title,
@@ -26,13 +27,15 @@ public record Story(
         String manifests,
         Feed feed,
         @Nullable CloudOnly cloudOnly,
-        @Nullable Checks checks) {
+        @Nullable Checks checks,
+        List<Step> steps) {
     public Story {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(manifests, "manifests");
         Objects.requireNonNull(feed, "feed");
         nodes = List.copyOf(nodes);
         uploads = uploads == null ? List.of() : List.copyOf(uploads);
+        steps = steps == null ? List.of() : List.copyOf(steps);
     }
 
     /**
@@ -104,6 +107,13 @@ public record Story(
      * @param accuracyAtLeast of all answers, from 0 to 1
      * @param lowestExitShareAtLeast answers that the lowest exit gave, from 0 to 1
      * @param lastHopTimesFewerBytes how many times fewer bytes than raw pixels cross the last hop, at least
+     * @param refusedAtMost samples; absent: any number
+     * @param rollbackSecondsAtMost from a gate's failure to the last answer of the revision that failed; absent: any time
      */
-    public record Checks(double accuracyAtLeast, double lowestExitShareAtLeast, double lastHopTimesFewerBytes) {}
+    public record Checks(
+            double accuracyAtLeast,
+            double lowestExitShareAtLeast,
+            double lastHopTimesFewerBytes,
+            @Nullable Integer refusedAtMost,
+            @Nullable Double rollbackSecondsAtMost) {}
 }

@@ -2,7 +2,9 @@ package dev.ddnn.sandbox.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.Samples;
@@ -11,7 +13,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,7 @@ class FeedMainTest {
     };
 
     private final Map<String, byte[]> heard = new ConcurrentHashMap<>();
+    private final Queue<String> ids = new ConcurrentLinkedQueue<>();
     private HttpServer entry;
 
     @BeforeEach
@@ -56,6 +64,10 @@ class FeedMainTest {
             int json = Integer.parseInt(exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"));
             byte sample = body[json];
             heard.put("sample " + sample, body);
+            ids.add(new ObjectMapper()
+                    .readTree(Arrays.copyOf(body, json))
+                    .path("id")
+                    .asText());
             boolean refused = sample == 20;
             byte[] reply = (refused
                             ? "{\"error\":\"not today\"}"
@@ -76,9 +88,13 @@ class FeedMainTest {
     }
 
     private FeedOrder order(int count) {
+        return order(count, false);
+    }
+
+    private FeedOrder order(int count, boolean loop) {
         URI url = URI.create("http://127.0.0.1:" + entry.getAddress().getPort());
         return new FeedOrder(
-                "digits", List.of(new FeedOrder.Door(url, List.of("left", "right"))), VIEWS, count, 2, 5_000);
+                "digits", List.of(new FeedOrder.Door(url, List.of("left", "right"))), VIEWS, count, 2, 5_000, loop);
     }
 
     @Test
@@ -107,6 +123,40 @@ class FeedMainTest {
         assertThat(progress.toString(StandardCharsets.UTF_8).lines()).containsExactly("got 0", "got 9", "3");
         assertThat(reply.end().sentBytes()).isGreaterThan(3 * 3);
         assertThat(reply.end().receivedBytes()).isPositive();
+    }
+
+    @Test
+    void feedsOverAndOverUntilTheInputSaysThatItIsEnough() throws Exception {
+        // Given
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        PipedInputStream in = new PipedInputStream(1 << 16);
+        PipedOutputStream wire = new PipedOutputStream(in);
+        FeedWire.write(wire, order(3, true), SAMPLES, bytes -> {});
+        PrintStream progress = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(int done) {
+                if (done >= 50) {
+                    try {
+                        wire.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        };
+
+        // When
+        FeedMain.feed(in, answers, progress);
+        FeedReply reply = FeedReply.parseLoop(
+                answers.toString(StandardCharsets.UTF_8).lines().toList(), SAMPLES);
+
+        // Then
+        assertThat(reply.outcomes()).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(reply.outcomes()).extracting(Outcome::sample).startsWith(0, 1, 2, 0, 1, 2, 0);
+        assertThat(reply.outcomes()).extracting(Outcome::label).startsWith(0, 1, 2, 0);
+        assertThat(reply.outcomes().get(0).receivedMillis()).isCloseTo(System.currentTimeMillis(), within(60_000L));
+        assertThat(ids).doesNotHaveDuplicates().hasSameSizeAs(reply.outcomes());
+        assertThat(ids).anyMatch(id -> id.endsWith("-r0-00002")).anyMatch(id -> id.endsWith("-r16-00001"));
     }
 
     @Test

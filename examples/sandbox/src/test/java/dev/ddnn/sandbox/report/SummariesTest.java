@@ -25,7 +25,9 @@ class SummariesTest {
                 label,
                 new Verdict(exit, 0.5, "r-1", present, !complete, complete ? null : "few-branches", logits),
                 null,
-                (sample + 1) * 1_000_000L);
+                (sample + 1) * 1_000_000L,
+                0,
+                null);
     }
 
     private static Evidence evidence() {
@@ -35,12 +37,13 @@ class SummariesTest {
                         answered(0, 1, "gateway", "11", 1),
                         answered(1, 2, "gateway", "10", 0),
                         answered(2, 0, "cloud", "11", 0),
-                        new Outcome(3, 1, null, "overloaded", 9_000_000)),
+                        new Outcome(3, 1, null, "overloaded", 9_000_000, 0, null)),
                 3,
                 Map.of("gateway", new Count(400, 800), "cloud", new Count(40, 80)),
                 new Count(10, 1),
                 2.0,
-                new Evidence.CloudOnly(List.of(answered(0, 1, "cloud", "11", 1)), new Count(1000, 100)));
+                new Evidence.CloudOnly(List.of(answered(0, 1, "cloud", "11", 1)), new Count(1000, 100)),
+                null);
     }
 
     @Test
@@ -65,7 +68,8 @@ class SummariesTest {
                         List.of(new Summary.Hop("camera", "gateway", 100), new Summary.Hop("gateway", "cloud", 10)),
                         84,
                         new Summary.Latency(2, 3),
-                        new Summary.CloudOnly(1, 1000, new Summary.Latency(1, 1))));
+                        new Summary.CloudOnly(1, 1000, new Summary.Latency(1, 1)),
+                        null));
     }
 
     @Test

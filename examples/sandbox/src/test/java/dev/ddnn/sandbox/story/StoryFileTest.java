@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ddnn.model.graph.OnnxModel;
 import dev.ddnn.sandbox.launch.Checkout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +56,66 @@ class StoryFileTest {
     void folderWithoutStoryIsRefused(@TempDir Path folder) {
         assertThatThrownBy(() -> StoryFile.read(folder))
                 .hasMessage(folder + " must hold a file story.yaml, but does not");
+    }
+
+    @Test
+    void allThatIsWrongWithStepsIsToldAtOnce(@TempDir Path folder) throws IOException {
+        // Given
+        String story = Files.readString(Checkout.find().story("digits").resolve("story.yaml"));
+        Files.writeString(folder.resolve("story.yaml"), story + """
+                steps:
+                  - {title: ok, within: 5s, samples: 3}
+                  - {apply: no.yaml, within: soon, samples: -1}
+                  - {title: c, until: {rolledOut: false, reason: not good, answers: other.onnx}}
+                """);
+
+        // When / Then
+        assertThatThrownBy(() -> StoryFile.read(folder))
+                .isInstanceOf(InvalidStoryException.class)
+                .hasMessage(
+                        folder.resolve("story.yaml")
+                                + ": cloudOnly must be absent in a story with steps, which feeds one DDNN alone"
+                                + "; steps[1].title must be a line of text, found nothing"
+                                + "; steps[1].apply must name a file in the story's folder, found 'no.yaml'"
+                                + "; steps[1].until must say what comes of what is applied, found nothing"
+                                + "; steps[1].samples must be 0 or more, found -1"
+                                + "; steps[1].within must be a time such as 90s or 5m, found 'soon'"
+                                + "; steps[2].within must be a time such as 90s or 5m, found nothing"
+                                + "; steps[2].until.reason must be the reason of a condition, such as RolledBack, found 'not good'"
+                                + "; steps[2].until.answers must be a file of uploads, one of [model/digits.onnx], found 'other.onnx'");
+    }
+
+    @Test
+    void retrainStoryAppliesManifestsOfItsModelsAndOfNothingElse() throws IOException {
+        // Given
+        Path folder = Checkout.find().story("digits-retrain");
+
+        // When
+        Story story = StoryFile.read(folder);
+
+        // Then
+        assertThat(story.steps()).hasSize(4);
+        for (Story.Upload upload : story.uploads()) {
+            String digest = OnnxModel.digest(Files.readAllBytes(folder.resolve(upload.file())))
+                    .substring("sha256:".length());
+            Path manifest = folder.resolve(Objects.requireNonNull(MANIFESTS.get(upload.name())));
+            assertThat(manifest).content().contains("uri: hub:" + upload.name() + "\n", "sha256: " + digest + "\n");
+        }
+        List<String> same = MANIFESTS.values().stream()
+                .map(m -> text(folder.resolve(m)).replaceAll("(uri|sha256): .*|#.*", ""))
+                .distinct()
+                .toList();
+        assertThat(same).hasSize(1);
+    }
+
+    private static final Map<String, String> MANIFESTS =
+            Map.of("digits", "manifests/10.DDNN.digits.yaml", "digits-b", "steps/b.yaml", "digits-c", "steps/c.yaml");
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,84 @@
+package dev.ddnn.sandbox.story;
+
+import dev.ddnn.api.v1alpha1.Durations;
+import dev.ddnn.api.v1alpha1.InvalidDurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a story's steps, one sentence each: field, what is allowed, what was found. */
+final class StepProblems {
+    private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z]{0,62}");
+
+    private final Path folder;
+    private final Story story;
+    private final List<String> problems = new ArrayList<>();
+
+    private StepProblems(Path folder, Story story) {
+        this.folder = folder;
+        this.story = story;
+    }
+
+    /** Empty: nothing. */
+    static List<String> of(Path folder, Story story) {
+        StepProblems all = new StepProblems(folder, story);
+        if (!story.steps().isEmpty() && story.cloudOnly() != null) {
+            all.problems.add("cloudOnly must be absent in a story with steps, which feeds one DDNN alone");
+        }
+        for (int i = 0; i < story.steps().size(); i++) {
+            all.check("steps[" + i + "].", story.steps().get(i));
+        }
+        return all.problems;
+    }
+
+    private void check(String at, Step step) {
+        if (step.title() == null || step.title().isBlank()) {
+            problems.add(at + "title must be a line of text, found " + found(step.title()));
+        }
+        if (step.apply() != null && !Files.isRegularFile(folder.resolve(step.apply()))) {
+            problems.add(at + "apply must name a file in the story's folder, found " + found(step.apply()));
+        }
+        if (step.apply() != null && step.until() == null) {
+            problems.add(at + "until must say what comes of what is applied, found nothing");
+        }
+        if (step.more() < 0) {
+            problems.add(at + "samples must be 0 or more, found " + step.samples());
+        }
+        within(at, step.within());
+        until(at + "until.", step.until());
+    }
+
+    private void within(String at, @Nullable String within) {
+        try {
+            if (within != null && Durations.parse(within).toMillis() > 0) {
+                return;
+            }
+        } catch (InvalidDurationException e) {
+            problems.add(at + "within must be a time such as 90s or 5m, found " + found(within));
+            return;
+        }
+        problems.add(at + "within must be a time such as 90s or 5m, found " + found(within));
+    }
+
+    private void until(String at, Step.@Nullable Until until) {
+        if (until == null) {
+            return;
+        }
+        if (until.reason() != null && !REASON.matcher(until.reason()).matches()) {
+            problems.add(at + "reason must be the reason of a condition, such as RolledBack, found "
+                    + found(until.reason()));
+        }
+        List<String> files = story.uploads().stream().map(Story.Upload::file).toList();
+        if (until.answers() != null && !files.contains(until.answers())) {
+            problems.add(
+                    at + "answers must be a file of uploads, one of " + files + ", found " + found(until.answers()));
+        }
+    }
+
+    private static String found(@Nullable String value) {
+        return value == null ? "nothing" : "'" + value + "'";
+    }
+}
