@@ -132,8 +132,9 @@ class TruthApiServerIT {
         assertThat(stale.getStatus().observedGeneration())
                 .isLessThan(stale.getMetadata().getGeneration());
         harness.startOperator();
-        scene.awaitStill("it is not ready", status -> !Scene.isTrue(status, ConditionType.Ready));
-        scene.awaitReady();
+        DDNNStatus seen = scene.awaitStill("seen", status -> Scene.isTrue(status, ConditionType.Reconciling));
+        assertThat(seen.currentRevision()).isNotEqualTo(seen.targetRevision());
+        assertThat(scene.awaitReady().currentRevision()).isEqualTo(seen.targetRevision());
     }
 
     @Test
