@@ -20,9 +20,9 @@ find_programs() {
 }
 
 cache() {
-  local home
-  home=$(getent passwd "$owner" | cut -d: -f6)
-  echo "${XDG_CACHE_HOME:-$home/.cache}/ddnn"
+  local owner_home
+  owner_home=$(getent passwd "$owner" | cut -d: -f6)
+  echo "${XDG_CACHE_HOME:-$owner_home/.cache}/ddnn"
 }
 
 coredns() {
