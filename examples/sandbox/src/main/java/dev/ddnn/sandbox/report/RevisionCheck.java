@@ -72,7 +72,8 @@ public final class RevisionCheck {
             return false;
         }
         for (int i = 0; i < found.length; i++) {
-            if (Math.abs(found[i] - wanted[i]) > SAME * Math.max(1, Math.abs(wanted[i]))) {
+            // Said so that a score that is no number is like none.
+            if (!(Math.abs(found[i] - wanted[i]) <= SAME * Math.max(1, Math.abs(wanted[i])))) {
                 return false;
             }
         }

@@ -117,7 +117,7 @@ public final class SectionFlow {
             return;
         }
         var lane = part.shadow() ? compared : served;
-        lane.joiner().accept(rule(now.get().config(), expected), part, sender);
+        lane.joiner().accept(rule(now.get(), expected), part, sender);
     }
 
     /** A branch below was lost: samples that wait for it alone go on. */
@@ -126,11 +126,11 @@ public final class SectionFlow {
         compared.joiner().branchLost();
     }
 
-    private static JoinRule rule(SectionConfig config, Set<String> expected) {
-        var join = config.join();
+    private static JoinRule rule(Holdings now, Set<String> expected) {
+        var join = now.config().join();
         var timeout = Duration.ofMillis(join == null ? 0 : join.timeoutMillis());
-        int least = join == null ? expected.size() : Math.min(join.minBranches(), expected.size());
-        return new JoinRule(expected, timeout, least, timeout.plusMillis(config.deadlineMillis()));
+        var keep = timeout.plusMillis(now.config().deadlineMillis());
+        return new JoinRule(expected, timeout, now.leastParts(), keep);
     }
 
     private void process(Joined joined, Consumer<Outcome> done) {

@@ -43,12 +43,9 @@ public record Holdings(SectionConfig config, List<Held> listed, List<Held> leavi
     /** The revision that a sample takes if enough of its parts carry it. */
     public Held wanted(String sample) {
         var rollout = config.rollout();
-        var answering = answering();
-        return rollout != null
-                        && answering.revision().role() == SectionRole.Deciding
-                        && SampleShare.includes(sample, rollout.routePercent())
+        return rollout != null && decides() && SampleShare.includes(sample, rollout.routePercent())
                 ? listed(rollout.target())
-                : answering;
+                : answering();
     }
 
     /**
