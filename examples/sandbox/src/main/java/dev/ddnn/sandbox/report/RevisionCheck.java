@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionCheck {
     /** The same operators in other graphs may be fused otherwise. */
-    private static final float SAME = 1e-3f;
+    private static final float SAME = 1e-4f;
 
     private final Map<String, Model> models;
     private final Map<Key, Uncut.Whole> said = new HashMap<>();
