@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -90,4 +92,23 @@ public record DDNNSpec(
         @JsonPropertyDescription(
                 "How a new revision takes the place of the one that answers: another model, threshold, encoding or partition point. Other sections, or other branches of them, are replaced at once. Absent: all samples at once, after every pod has loaded it. Example: {steps: [{percent: 10, hold: 2m}], gates: {minAgreementPercent: 95}}.")
         @Nullable
-        RolloutSpec rollout) {}
+        RolloutSpec rollout,
+
+        @Default(Defaults.REVISION_HISTORY_LIMIT)
+        @Min(0)
+        @Max(Limits.HISTORY)
+        @JsonPropertyDescription(
+                "How many DDNNRevisions are kept besides those that answer, are to answer or are still held by a pod; the oldest are deleted first; 0 to 100, 3 by default. No pod notices. Example: 3.")
+        @Nullable
+        Integer revisionHistoryLimit) {
+    /** A spec without a word on old revisions. */
+    public DDNNSpec(
+            @Nullable ModelSpec model,
+            @Nullable List<SectionSpec> sections,
+            @Nullable String deadline,
+            @Nullable OnUpstreamLoss onUpstreamLoss,
+            @Nullable List<LocalObjectReference> imagePullSecrets,
+            @Nullable RolloutSpec rollout) {
+        this(model, sections, deadline, onUpstreamLoss, imagePullSecrets, rollout, null);
+    }
+}

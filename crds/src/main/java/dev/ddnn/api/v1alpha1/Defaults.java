@@ -32,5 +32,8 @@ public final class Defaults {
     /** {@code spec.rollout.gates.minSamples}. */
     public static final String MIN_SAMPLES = "200";
 
+    /** {@code spec.revisionHistoryLimit}. */
+    public static final String REVISION_HISTORY_LIMIT = "3";
+
     private Defaults() {}
 }

@@ -44,6 +44,15 @@ public final class Limits {
     public static final int LABELS = 16;
     public static final int CONDITIONS = 16;
     public static final int STEPS = 16;
+    public static final int HISTORY = 100;
+
+    /** Of a branch in a revision: it is named after all of its views. */
+    public static final int BRANCH_LONG = 253;
+
+    public static final int PORTS = 1024;
+    public static final int THRESHOLD = 32;
+    public static final int CLASSES = 1_000_000;
+    public static final int SHAPE = 160;
 
     /** Entries of lists in a pool's status that grow with the cluster. */
     public static final int LISTED = 100;
@@ -58,6 +67,8 @@ public final class Limits {
     static final String TENSOR = "^[!-)+-~]+$";
     static final String TENSOR_GLOB = "^[!-~]+$";
     static final String DECIMAL = "^-?[0-9]{1,3}([.][0-9]{1,5})?$";
+    static final String THRESHOLD_PATTERN = "^[0-9]+([.][0-9]+)?$";
+    static final String SHAPE_PATTERN = "^[1-9][0-9]{0,8}(x[1-9][0-9]{0,8}){0,15}$";
     static final String BANDWIDTH = "^[0-9]{1,9}([.][0-9]{1,3})?[kMG]?$";
     static final String LABEL_VALUE_PATTERN = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$";
 

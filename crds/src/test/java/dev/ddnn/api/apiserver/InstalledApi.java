@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Our definitions in a running API server, and requests to it with exactly the bytes of a file. */
 final class InstalledApi {
@@ -39,7 +40,8 @@ final class InstalledApi {
                         "--for=condition=Established",
                         "--timeout=30s",
                         "crd/ddnns.ddnn.dev",
-                        "crd/ddnnnodepools.ddnn.dev")
+                        "crd/ddnnnodepools.ddnn.dev",
+                        "crd/ddnnrevisions.ddnn.dev")
                 .orFail();
         return new InstalledApi(plane);
     }
@@ -72,9 +74,9 @@ final class InstalledApi {
     }
 
     private static String collection(JsonNode document, String namespace) {
-        return document.get("kind").asText().equals("DDNN")
-                ? "/apis/ddnn.dev/v1alpha1/namespaces/" + namespace + "/ddnns"
-                : "/apis/ddnn.dev/v1alpha1/ddnnnodepools";
+        String plural = document.get("kind").asText().toLowerCase(Locale.ROOT) + "s";
+        return "/apis/ddnn.dev/v1alpha1/" + (plural.equals("ddnnnodepools") ? "" : "namespaces/" + namespace + "/")
+                + plural;
     }
 
     private Answer send(String method, String type, String path, String body) throws IOException, InterruptedException {

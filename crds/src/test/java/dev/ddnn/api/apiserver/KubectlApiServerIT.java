@@ -9,6 +9,7 @@ import dev.ddnn.controlplane.junit.ApiServerExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +101,39 @@ class KubectlApiServerIT {
     }
 
     @Test
+    void getShowsWhichModelARevisionIsOfAndHowItStands() throws IOException, InterruptedException {
+        // Given
+        apply(valid("DDNNRevision.spec/e-device-branches-edge-and-cloud.yaml"), "--server-side=true");
+        // When
+        var table =
+                plane.kubectl("-n", NAMESPACE, "get", "ddnnrev", "-o", "wide").orFail();
+        // Then
+        assertThat(table.lines().map(line -> List.of(line.split(" +"))).toList())
+                .satisfiesExactly(
+                        head -> assertThat(head)
+                                .containsExactly("NAME", "DDNN", "STATE", "MODEL", "AGE", "GENERATION", "SOURCE"),
+                        row -> assertThat(row)
+                                .startsWith("vehicles-1f2e3d4c", "vehicles", "Answering", "9f86d081884c")
+                                .endsWith("4", "hub:vehicles"));
+    }
+
+    @Test
+    void aRevisionNeverChanges() throws IOException, InterruptedException {
+        // Given
+        String revision = valid("DDNNRevision.spec/e-device-branches-edge-and-cloud.yaml")
+                .replace("vehicles-1f2e3d4c", "unchanged");
+        apply(revision, "--server-side=true");
+        // When
+        var changed = plane.kubectl(
+                "-n", NAMESPACE, "apply", "--server-side", "-f", write(revision.replace("hub:vehicles", "hub:other")));
+        apply(revision.replace("Answering", "Former"), "--server-side=true");
+        plane.kubectl("-n", NAMESPACE, "delete", "ddnnrev", "unchanged").orFail();
+        // Then
+        assertThat(changed.exitCode()).isNotZero();
+        assertThat(changed.errors()).contains("a revision never changes");
+    }
+
+    @Test
     void aCategoryHoldsAllKinds() throws IOException, InterruptedException {
         // Given
         apply(deviceEdgeCloud("category"), "--server-side=true");
@@ -121,6 +155,8 @@ class KubectlApiServerIT {
                 "ddnn.spec.sections.exit.entropyBelow",
                 "ddnn.spec.model.source",
                 "ddnn.status.sections.assignments",
+                "ddnnrev",
+                "ddnnrev.spec.sections.branches.sha256",
                 "ddnnpool.spec.uplink.bandwidth",
                 "ddnnpool.spec.tolerations.effect",
                 "ddnnpool.spec.nodes.kubeEdgeNodeGroup",

@@ -9,6 +9,7 @@ import dev.ddnn.api.generate.Definitions;
 import dev.ddnn.api.generate.SchemaWalk;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContractFilesTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Map<String, Class<? extends HasMetadata>> KINDS =
-            Map.of("DDNN", DDNN.class, "DDNNNodePool", DDNNNodePool.class);
+            Map.of("DDNN", DDNN.class, "DDNNNodePool", DDNNNodePool.class, "DDNNRevision", DDNNRevision.class);
 
     @ParameterizedTest
     @MethodSource("dev.ddnn.api.contract.ContractFile#valid")

@@ -4,6 +4,8 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
+import dev.ddnn.api.v1alpha1.DDNNRevisionSpec;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -26,7 +28,8 @@ public final class Definitions {
     private static final Map<Class<? extends HasMetadata>, SchemaFinisher> KINDS = Map.of(
             DDNN.class, new SchemaFinisher(DDNN.class, DDNNSpec.class, DDNNStatus.class),
             DDNNNodePool.class,
-                    new SchemaFinisher(DDNNNodePool.class, DDNNNodePoolSpec.class, DDNNNodePoolStatus.class));
+                    new SchemaFinisher(DDNNNodePool.class, DDNNNodePoolSpec.class, DDNNNodePoolStatus.class),
+            DDNNRevision.class, new SchemaFinisher(DDNNRevision.class, DDNNRevisionSpec.class, null));
 
     private final List<CustomResourceDefinition> all = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
@@ -36,7 +39,7 @@ public final class Definitions {
     /** Generates the definitions of all kinds. */
     public static Definitions generate() {
         var definitions = new Definitions();
-        for (Class<? extends HasMetadata> kind : List.of(DDNN.class, DDNNNodePool.class)) {
+        for (Class<? extends HasMetadata> kind : List.of(DDNN.class, DDNNNodePool.class, DDNNRevision.class)) {
             definitions.add(kind);
         }
         return definitions;

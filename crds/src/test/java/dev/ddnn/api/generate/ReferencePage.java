@@ -45,7 +45,9 @@ final class ReferencePage {
         rules(root).forEach(rule -> line("* Rule: " + rule));
         var fields = SchemaWalk.fieldsOf(root);
         table(fields, "spec");
-        table(fields, "status");
+        if (fields.stream().anyMatch(field -> field.path().equals("status"))) {
+            table(fields, "status");
+        }
     }
 
     private static String columns(

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a generated definition what the generator's annotations cannot say: the keys of lists, the schemas of borrowed
@@ -43,9 +44,12 @@ final class SchemaFinisher {
     private final BorrowedSchemas borrowed = new BorrowedSchemas();
     private final Class<?> kind;
     private final Class<?> spec;
-    private final Class<?> status;
+    private final @Nullable Class<?> status;
 
-    SchemaFinisher(Class<?> kind, Class<?> spec, Class<?> status) {
+    /**
+     * @param status absent: the kind has none
+     */
+    SchemaFinisher(Class<?> kind, Class<?> spec, @Nullable Class<?> status) {
         this.kind = kind;
         this.spec = spec;
         this.status = status;
@@ -57,7 +61,6 @@ final class SchemaFinisher {
             var root = version.getSchema().getOpenAPIV3Schema();
             describe(root);
             root.setRequired(List.of("spec"));
-            startUnseen(root.getProperties().get("status"));
             visit(root, "");
             orderColumns(version);
         }
@@ -66,7 +69,12 @@ final class SchemaFinisher {
     private void describe(JSONSchemaProps root) {
         root.setDescription(description(kind));
         root.getProperties().get("spec").setDescription(description(spec));
-        root.getProperties().get("status").setDescription(description(status));
+        if (status == null) {
+            root.getProperties().remove("status");
+        } else {
+            root.getProperties().get("status").setDescription(description(status));
+            startUnseen(root.getProperties().get("status"));
+        }
     }
 
     /** So that an object that nobody has looked at is not taken for one that is as it should be: kstatus would. */
@@ -88,7 +96,7 @@ final class SchemaFinisher {
             schema.getItems().setSchema(items);
             visit(items, path + "[]");
         } else if ("integer".equals(schema.getType()) && schema.getFormat() == null) {
-            schema.setFormat(path.endsWith("Generation") ? "int64" : "int32");
+            schema.setFormat(path.matches(".*(Generation|Bytes)") ? "int64" : "int32");
         }
         if (ATOMIC.contains(path)) {
             schema.setXKubernetesMapType("atomic");

@@ -12,9 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every field of every kind: it is described and bounded, and its lists can be merged. */
 class SchemaLawsTest {
-    /** Lists of objects without a key of their own: replaced as a whole, as their descriptions and uses allow. */
-    private static final Set<String> ATOMIC =
-            Set.of("spec.sections[].output", "spec.tolerations", "spec.rollout.steps");
+    /** Lists of objects without a key of their own, and lists whose order counts: replaced as a whole, as their uses allow. */
+    private static final Set<String> ATOMIC = Set.of(
+            "spec.sections[].output",
+            "spec.tolerations",
+            "spec.rollout.steps",
+            "spec.views",
+            "spec.sections[].branches[].views",
+            "spec.sections[].branches[].inputs",
+            "spec.sections[].branches[].inputs[].peers",
+            "spec.sections[].branches[].outputs",
+            "spec.sections[].branches[].outputs[].peers");
 
     private static final Set<String> PARTS = Set.of("spec", "status");
 
@@ -94,7 +102,7 @@ class SchemaLawsTest {
                                     : schema.getItems().getSchema().getRequired())
                     .containsAll(keys == null ? List.of() : keys);
         } else if ("array".equals(schema.getType())) {
-            assertThat(type).isEqualTo("set");
+            assertThat(type).isEqualTo(ATOMIC.contains(c.field.path()) ? "atomic" : "set");
         }
     }
 

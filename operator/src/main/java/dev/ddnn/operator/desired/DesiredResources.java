@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The children that a plan stands for.
  *
- * @param resources in the order to apply them: what pods mount before the pods
+ * @param resources in the order to apply them: revisions before what speaks of them, what pods mount before the pods
  * @param heldBack Deployments that stay as they are for now, since it is not their turn to be replaced
  * @param nudges pods to tell of a configuration once it is applied
  */
@@ -26,6 +26,7 @@ public record DesiredResources(List<HasMetadata> resources, List<HeldBack> heldB
     public static DesiredResources from(Planned plan, Observed observed, Surroundings surroundings, Instant now) {
         var resources = new ArrayList<HasMetadata>();
         var nudges = new ArrayList<PodNudge>();
+        plan.history().forEach(kept -> resources.add(RevisionObject.of(plan.ddnn(), kept)));
         for (SectionPlan section : plan.sections()) {
             resources.add(SectionConfigMap.of(plan, section));
             resources.add(SectionService.of(plan.ddnn(), section));

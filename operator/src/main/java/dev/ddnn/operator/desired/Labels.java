@@ -29,11 +29,19 @@ public final class Labels {
     /** ConfigMap annotation of the deciding section: what its rollout must not forget. */
     public static final String ROLLOUT = "ddnn.dev/rollout";
 
+    /** What a DDNNRevision is to its DDNN. */
+    public static final String STATE = "ddnn.dev/state";
+
+    /** First digits of the digest of a DDNNRevision's model. */
+    public static final String MODEL = "ddnn.dev/model";
+
     /** Who makes these objects, also as field manager. */
     public static final String MANAGER = "ddnn-operator";
 
     /** Selects every child and pod of every DDNN. */
     public static final String SELECT_ALL = "app.kubernetes.io/managed-by=" + MANAGER + "," + DDNN;
+
+    private static final String REVISION_COMPONENT = "revision";
 
     private Labels() {}
 
@@ -52,12 +60,19 @@ public final class Labels {
         return labels;
     }
 
+    /** What the revisions of a DDNN are selected by. */
+    static Map<String, String> revisionSelector(String ddnn) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put(DDNN, ddnn);
+        return labels;
+    }
+
     /** The recommended labels added to those of a selector. */
     public static Map<String, String> with(Map<String, String> selector) {
         var labels = new LinkedHashMap<String, String>();
         labels.put("app.kubernetes.io/name", "ddnn");
         labels.put("app.kubernetes.io/instance", selector.get(DDNN));
-        labels.put("app.kubernetes.io/component", selector.get(SECTION));
+        labels.put("app.kubernetes.io/component", selector.getOrDefault(SECTION, REVISION_COMPONENT));
         labels.put("app.kubernetes.io/part-of", "ddnn");
         labels.put("app.kubernetes.io/managed-by", MANAGER);
         labels.putAll(selector);

@@ -1,9 +1,12 @@
 package dev.ddnn.operator.observe;
 
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.RecordedRevision;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -31,6 +34,13 @@ final class ChildReader {
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What is written down of a revision; empty if it cannot be read. */
+    static Optional<RecordedRevision> revision(Identity ddnn, DDNNRevision revision) {
+        return Optional.ofNullable(revision.getSpec())
+                .flatMap(spec -> RecordedRevision.read(
+                        ddnn.name(), revision.getMetadata().getName(), spec));
     }
 
     static @Nullable String label(HasMetadata child, String key) {

@@ -1,6 +1,7 @@
 package dev.ddnn.operator.observe;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
@@ -37,6 +38,9 @@ public interface ClusterView {
 
     /** DaemonSets that carry the DDNN's label in its namespace. */
     List<DaemonSet> daemonSets(Identity ddnn);
+
+    /** DDNNRevisions that carry the DDNN's label in its namespace. */
+    List<DDNNRevision> revisions(Identity ddnn);
 
     /**
      * The newest word of the API on a pod of the DaemonSet that could not be made since we last wrote it, asked from the API server: it

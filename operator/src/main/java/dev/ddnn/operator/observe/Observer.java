@@ -16,6 +16,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.Observed.Pool;
 import dev.ddnn.operator.plan.Observed.Workload;
+import dev.ddnn.operator.plan.RecordedRevision;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -54,7 +55,9 @@ public final class Observer {
                 workloads(ddnn, view),
                 ChildReader.<PodState>present(view.pods(ddnn).stream().map(PodReader::pod)),
                 reports(ddnn),
-                NodeUses.of(view.everyPod(), ddnn));
+                NodeUses.of(view.everyPod(), ddnn),
+                ChildReader.<RecordedRevision>present(
+                        owned(view.revisions(ddnn), ddnn).map(revision -> ChildReader.revision(ddnn, revision))));
     }
 
     /** What was applied for the same request goes on, whatever keeps the hub from saying it again. */

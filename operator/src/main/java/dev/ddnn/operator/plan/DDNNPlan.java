@@ -4,6 +4,7 @@ import dev.ddnn.operator.plan.rollout.Course;
 import dev.ddnn.operator.validate.Violation;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done about a DDNN. */
 public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDNNPlan.Refused {
@@ -17,8 +18,17 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
      * @param target the spec's revision
      * @param course what each section is told of revisions
      * @param sections from the bottom
+     * @param current what answers, by the words of the pods; absent: nothing yet
+     * @param history revisions that stay written down, the target first
      */
-    record Planned(Observed.Identity ddnn, Intent intent, Revision target, Course course, List<SectionPlan> sections)
+    record Planned(
+            Observed.Identity ddnn,
+            Intent intent,
+            Revision target,
+            Course course,
+            List<SectionPlan> sections,
+            @Nullable String current,
+            List<RevisionHistory.Kept> history)
             implements DDNNPlan {
         /** The revision that the deciding section is told to take, the share of a rollout apart. */
         public String answering() {

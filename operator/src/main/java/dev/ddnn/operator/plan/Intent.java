@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMillis of a sample
  * @param imagePullSecrets names
  * @param rollout how a revision takes the place of another
+ * @param revisionHistoryLimit how many revisions stay written down that nobody holds any more
  */
 public record Intent(
         CutRequest.Source source,
@@ -40,7 +41,8 @@ public record Intent(
         long deadlineMillis,
         OnUpstreamLoss onUpstreamLoss,
         List<String> imagePullSecrets,
-        RolloutPlan rollout) {
+        RolloutPlan rollout,
+        int revisionHistoryLimit) {
 
     /**
      * @param wishes node by branch
@@ -79,7 +81,10 @@ public record Intent(
                 orEmpty(spec.imagePullSecrets()).stream()
                         .map(LocalObjectReference::getName)
                         .toList(),
-                rollout(spec.rollout()));
+                rollout(spec.rollout()),
+                spec.revisionHistoryLimit() == null
+                        ? Integer.parseInt(Defaults.REVISION_HISTORY_LIMIT)
+                        : spec.revisionHistoryLimit());
     }
 
     /**

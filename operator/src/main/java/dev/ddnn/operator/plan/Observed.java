@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods pods of the DDNN
  * @param reports the newest report of each pod; absent: the hub could not be asked
  * @param elsewhere what pods of other DDNNs take from nodes
+ * @param revisions what is written down of revisions; what cannot be read is left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observed(
@@ -40,13 +41,15 @@ public record Observed(
         List<Workload> workloads,
         List<PodState> pods,
         @Nullable List<PodReport> reports,
-        List<NodeUse> elsewhere) {
+        List<NodeUse> elsewhere,
+        List<RecordedRevision> revisions) {
     public Observed {
         pools = listOf(pools);
         configs = listOf(configs);
         workloads = listOf(workloads);
         pods = listOf(pods);
         elsewhere = listOf(elsewhere);
+        revisions = listOf(revisions);
         reports = reports == null ? null : List.copyOf(reports);
     }
 
@@ -200,6 +203,13 @@ public record Observed(
      */
     public record Place(
             String node, @Nullable String podIp, @Nullable String hostIp) {}
+
+    /** What is written down of the revision. */
+    public Optional<RecordedRevision> recorded(String revision) {
+        return revisions.stream()
+                .filter(recorded -> recorded.name().equals(revision))
+                .findFirst();
+    }
 
     /** The pool, if it exists. */
     public Optional<Pool> pool(String name) {

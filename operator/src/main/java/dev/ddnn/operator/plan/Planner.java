@@ -102,6 +102,13 @@ public final class Planner {
         Revision target = Revision.of(observed.ddnn().name(), cut);
         Course course = RolloutRoad.next(target, intent.rollout(), observed, now);
         List<SectionPlan> sections = new SectionPlanner(intent, cut, observed, course).sections();
-        return new Planned(observed.ddnn(), intent, target, course, sections);
+        SectionPlan deciding = sections.stream()
+                .filter(section -> section.name().equals(target.decidingSection()))
+                .findFirst()
+                .orElseThrow();
+        String current = CurrentRevision.of(deciding, observed);
+        var history = new RevisionHistory(target, course, observed, current)
+                .kept(intent.source().uri(), intent.revisionHistoryLimit());
+        return new Planned(observed.ddnn(), intent, target, course, sections, current, history);
     }
 }

@@ -1,10 +1,12 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.desired.Ownership;
 import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.desired.RevisionObject;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,7 +34,12 @@ final class ClusterChildren implements Children {
 
     @Override
     public List<HasMetadata> owned(Identity ddnn) {
-        return Stream.of(view.configMaps(ddnn), view.services(ddnn), view.deployments(ddnn), view.daemonSets(ddnn))
+        return Stream.of(
+                        view.revisions(ddnn),
+                        view.configMaps(ddnn),
+                        view.services(ddnn),
+                        view.deployments(ddnn),
+                        view.daemonSets(ddnn))
                 .<HasMetadata>flatMap(List::stream)
                 .filter(child -> Ownership.isBy(ddnn.uid(), child))
                 .toList();
@@ -40,7 +47,7 @@ final class ClusterChildren implements Children {
 
     @Override
     public Optional<HasMetadata> live(HasMetadata wanted) {
-        return Optional.ofNullable(context.getClient().resource(wanted).get());
+        return Optional.ofNullable(context.getClient().resource(typed(wanted)).get());
     }
 
     @Override
@@ -51,7 +58,7 @@ final class ClusterChildren implements Children {
     @Override
     public void write(HasMetadata wanted) {
         orOvertaken(() -> context.getClient()
-                .resource(wanted)
+                .resource(typed(wanted))
                 .fieldManager(Labels.MANAGER)
                 .forceConflicts()
                 .serverSideApply());
@@ -80,6 +87,13 @@ final class ClusterChildren implements Children {
                 .withFieldManager(Labels.MANAGER)
                 .build();
         orOvertaken(() -> context.getClient().resource(pod).patch(patch, pod));
+    }
+
+    /** The same object of the class that the client knows the kind by: else it would ask the API server for the kind each time. */
+    private HasMetadata typed(HasMetadata wanted) {
+        return wanted.getKind().equals(RevisionObject.KIND)
+                ? context.getClient().getKubernetesSerialization().convertValue(wanted, DDNNRevision.class)
+                : wanted;
     }
 
     /** 409: it has changed; 404: it is gone. */

@@ -2,6 +2,7 @@ package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.observe.NodeGroups;
@@ -39,6 +40,7 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<Service, DDNN> services;
     private final InformerEventSource<Deployment, DDNN> deployments;
     private final InformerEventSource<DaemonSet, DDNN> daemonSets;
+    private final InformerEventSource<DDNNRevision, DDNN> revisions;
     private final InformerEventSource<Pod, DDNN> pods;
     private final InformerEventSource<DDNNNodePool, DDNN> pools;
     private final InformerEventSource<Node, DDNN> nodes;
@@ -52,6 +54,7 @@ final class EventSources implements ClusterView {
         services = labelled(Service.class);
         deployments = labelled(Deployment.class);
         daemonSets = labelled(DaemonSet.class);
+        revisions = labelled(DDNNRevision.class);
         pods = labelled(Pod.class);
         pools = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNN.class)
@@ -83,7 +86,17 @@ final class EventSources implements ClusterView {
     }
 
     List<EventSource<?, DDNN>> all() {
-        return List.of(configMaps, services, deployments, daemonSets, pods, pools, nodes, namespaces, nodeGroupChanges);
+        return List.of(
+                configMaps,
+                services,
+                deployments,
+                daemonSets,
+                revisions,
+                pods,
+                pools,
+                nodes,
+                namespaces,
+                nodeGroupChanges);
     }
 
     @Override
@@ -127,6 +140,11 @@ final class EventSources implements ClusterView {
     @Override
     public List<DaemonSet> daemonSets(Identity ddnn) {
         return daemonSets.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
+    }
+
+    @Override
+    public List<DDNNRevision> revisions(Identity ddnn) {
+        return revisions.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
     }
 
     @Override

@@ -1,17 +1,13 @@
 package dev.ddnn.operator.status;
 
 import dev.ddnn.api.v1alpha1.DDNNStatus;
-import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
-import dev.ddnn.operator.plan.Observed.PodState;
-import dev.ddnn.operator.plan.SectionPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Assembles the status of a DDNN whose plan was applied. */
 public final class StatusAssembler {
@@ -24,7 +20,7 @@ public final class StatusAssembler {
         List<SectionHealth> health = plan.sections().stream()
                 .map(section -> SectionReading.of(plan, section, observed))
                 .toList();
-        String current = currentRevision(plan, observed);
+        String current = plan.current();
         DDNNStatus before = observed.status();
         var conditions = new Conditions(
                 before == null ? null : before.conditions(), plan.ddnn().generation(), now);
@@ -126,22 +122,5 @@ public final class StatusAssembler {
 
     private static String counted(int number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
-    }
-
-    /** What answers: what the deciding section is told to take, once its ready pods all say that they follow. */
-    private static @Nullable String currentRevision(Planned plan, Observed observed) {
-        String deciding = plan.target().decidingSection();
-        SectionPlan section = plan.sections().stream()
-                .filter(candidate -> candidate.name().equals(deciding))
-                .findFirst()
-                .orElseThrow();
-        List<PodState> ready = observed.podsOf(deciding).filter(PodState::ready).toList();
-        boolean followed = !ready.isEmpty()
-                && ready.stream().allMatch(pod -> observed.reportOf(pod)
-                        .map(PodReport::configHash)
-                        .filter(section.configHash()::equals)
-                        .isPresent());
-        String before = observed.status() == null ? null : observed.status().currentRevision();
-        return followed ? plan.answering() : before;
     }
 }

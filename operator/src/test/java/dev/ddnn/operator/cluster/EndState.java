@@ -1,5 +1,6 @@
 package dev.ddnn.operator.cluster;
 
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -32,6 +33,11 @@ final class EndState {
     private static Stream<HasMetadata> children(Scene scene) {
         var client = scene.harness.admin;
         return Stream.of(
+                        client.resources(DDNNRevision.class)
+                                .inNamespace(scene.namespace)
+                                .withLabel(Labels.DDNN)
+                                .list()
+                                .getItems(),
                         client.configMaps()
                                 .inNamespace(scene.namespace)
                                 .withLabel(Labels.DDNN)

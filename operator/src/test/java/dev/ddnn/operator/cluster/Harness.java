@@ -136,6 +136,8 @@ final class Harness {
                 .orFail();
         plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnnodepools.ddnn.dev")
                 .orFail();
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnrevisions.ddnn.dev")
+                .orFail();
     }
 
     String serviceAccountToken() {

@@ -1,5 +1,6 @@
 package dev.ddnn.operator.cluster;
 
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.HeldRevision;
@@ -29,6 +30,10 @@ final class Ledger implements AutoCloseable {
     Ledger(Scene scene) {
         var client = scene.harness.admin;
         watches.add(client.configMaps()
+                .inNamespace(scene.namespace)
+                .withLabel(Labels.DDNN)
+                .watch(watcher()));
+        watches.add(client.resources(DDNNRevision.class)
                 .inNamespace(scene.namespace)
                 .withLabel(Labels.DDNN)
                 .watch(watcher()));

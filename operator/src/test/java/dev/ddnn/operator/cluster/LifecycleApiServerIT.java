@@ -153,6 +153,7 @@ class LifecycleApiServerIT {
         Await.until("nothing is left", () -> {
             harness.kubelet.sync(scene.namespace, Scene.NAME);
             return scene.children().isEmpty()
+                    && scene.revisions().isEmpty()
                     && harness.kubelet.pods(scene.namespace, Scene.NAME).isEmpty();
         });
     }

@@ -4,6 +4,7 @@ import dev.ddnn.api.v1alpha1.Assignment;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.Placement;
@@ -199,6 +200,21 @@ final class Scene {
                 .map(child -> child.getKind() + "/" + child.getMetadata().getName())
                 .sorted()
                 .toList();
+    }
+
+    /** What is written down of revisions: what each is to the DDNN, by its name. */
+    Map<String, String> revisions() {
+        return harness
+                .admin
+                .resources(DDNNRevision.class)
+                .inNamespace(namespace)
+                .withLabel(Labels.DDNN, NAME)
+                .list()
+                .getItems()
+                .stream()
+                .collect(Collectors.toMap(
+                        revision -> revision.getMetadata().getName(),
+                        revision -> revision.getMetadata().getLabels().get(Labels.STATE)));
     }
 
     /** A merge patch by another hand. */

@@ -98,6 +98,7 @@ class PodNudgesTest {
                 List.of(),
                 pods,
                 reports,
+                List.of(),
                 List.of());
     }
 }

@@ -141,6 +141,7 @@ class ReplacementOrderTest {
                 workloads,
                 pods,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

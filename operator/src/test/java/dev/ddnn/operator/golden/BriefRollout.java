@@ -18,6 +18,7 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
 import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.RecordedRevision;
 import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.rollout.RolloutState;
@@ -64,6 +65,8 @@ record BriefRollout(
                 .filter(BriefPod::ready)
                 .map(pod -> report(pod, bare, configs, old, plan.target()))
                 .toList();
+        var revisions = new ArrayList<>(bare.revisions());
+        revisions.add(RecordedRevision.anew(old, "hub:" + before.name(), 1));
         return new Observed(
                 bare.ddnn(),
                 bare.status(),
@@ -73,7 +76,8 @@ record BriefRollout(
                 bare.workloads(),
                 pods.stream().map(BriefPod::state).toList(),
                 reports,
-                bare.elsewhere());
+                bare.elsewhere(),
+                revisions);
     }
 
     private HeldConfig config(SectionPlan section, Revision old, Planned plan) {

@@ -112,7 +112,8 @@ class GoldenStoriesTest {
                 after.workloads(),
                 after.pods(),
                 after.reports(),
-                after.elsewhere());
+                after.elsewhere(),
+                after.revisions());
     }
 
     private static Map<String, String> tell(Story story) {

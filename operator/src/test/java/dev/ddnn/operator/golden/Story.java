@@ -19,6 +19,8 @@ import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.Observed.Pool;
 import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.RecordedRevision;
+import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.testing.Cuts;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,7 @@ record Story(
      * @param pods that run; a ready one follows its section's configuration and says that it has loaded the target
      * @param elsewhere what other DDNNs take from nodes
      * @param rollout where on the road to the target it is; absent: nothing was applied yet
+     * @param former models of revisions that are written down, by the generation that each was made for first
      * @param written children that applying changed
      * @param taken needed names that belong to somebody else
      * @param failure what went wrong in the environment
@@ -71,6 +75,7 @@ record Story(
             @Nullable List<BriefPod> pods,
             @Nullable List<NodeUse> elsewhere,
             @Nullable BriefRollout rollout,
+            @Nullable Map<String, Long> former,
             @Nullable List<String> written,
             @Nullable List<String> taken,
             @Nullable String failure) {
@@ -97,7 +102,8 @@ record Story(
                     workloads,
                     List.of(),
                     List.of(),
-                    elsewhere);
+                    elsewhere,
+                    former(identity));
             if (pods == null) {
                 return bare;
             }
@@ -113,7 +119,22 @@ record Story(
                     workloads,
                     pods.stream().map(BriefPod::state).toList(),
                     reports(Planner.plan(ddnn.getSpec(), bare, GoldenStoriesTest.NOW), identity),
-                    elsewhere);
+                    elsewhere,
+                    former(identity));
+        }
+
+        private List<RecordedRevision> former(Identity ddnn) {
+            return former == null
+                    ? List.of()
+                    : former.entrySet().stream()
+                            .map(entry -> former(ddnn.name(), entry.getKey(), entry.getValue()))
+                            .toList();
+        }
+
+        private RecordedRevision former(String ddnn, String model, long generation) {
+            var revision = Revision.of(
+                    ddnn, Objects.requireNonNull(cut.withModel(model).response().report()));
+            return RecordedRevision.anew(revision, "hub:" + model, generation);
         }
 
         private List<PodReport> reports(DDNNPlan plan, Identity ddnn) {
@@ -144,6 +165,14 @@ record Story(
             CutResponse.@Nullable Problem refused,
             @Nullable String unavailable,
             CutResponse.@Nullable Cause cause) {
+        String name() {
+            return model == null ? "model" : model;
+        }
+
+        BriefCut withModel(String other) {
+            return new BriefCut(other, cameras, threshold, fetching, refused, unavailable, cause);
+        }
+
         CutResponse response() {
             if (unavailable != null) {
                 return cause == null
@@ -156,7 +185,7 @@ record Story(
             if (refused != null) {
                 return CutResponse.refused(List.of(refused));
             }
-            String name = model == null ? "model" : model;
+            String name = name();
             if (cameras == 0) {
                 return CutResponse.cut(Cuts.deviceBelowCloud(name));
             }

@@ -1,8 +1,11 @@
 package dev.ddnn.operator.observe;
 
+import dev.ddnn.api.v1alpha1.DDNNRevisionSpec;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Workload;
+import dev.ddnn.operator.plan.RecordedRevision;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -26,7 +29,13 @@ public final class Seen {
                 workloads(children),
                 observed.pods(),
                 observed.reports(),
-                observed.elsewhere());
+                observed.elsewhere(),
+                read(
+                        children,
+                        GenericKubernetesResource.class,
+                        revision -> RecordedRevision.read(
+                                observed.ddnn().name(), revision.getMetadata().getName(), (DDNNRevisionSpec)
+                                        revision.getAdditionalProperties().get("spec"))));
     }
 
     private static List<Workload> workloads(List<HasMetadata> children) {

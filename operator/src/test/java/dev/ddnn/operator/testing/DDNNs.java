@@ -104,6 +104,18 @@ public final class DDNNs {
                 null);
     }
 
+    /** The spec with that many revisions kept that nobody holds. */
+    public static DDNNSpec historyLimit(DDNNSpec spec, int limit) {
+        return new DDNNSpec(
+                spec.model(),
+                spec.sections(),
+                spec.deadline(),
+                spec.onUpstreamLoss(),
+                spec.imagePullSecrets(),
+                spec.rollout(),
+                limit);
+    }
+
     /** The spec with one section changed. */
     public static DDNNSpec with(DDNNSpec spec, String name, UnaryOperator<SectionSpec> change) {
         var sections = new ArrayList<SectionSpec>();

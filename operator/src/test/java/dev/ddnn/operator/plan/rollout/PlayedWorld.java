@@ -183,6 +183,7 @@ final class PlayedWorld {
                 List.of(),
                 pods.stream().map(PlayedPod::state).toList(),
                 heard ? pods.stream().flatMap(pod -> pod.reported().stream()).toList() : null,
+                List.of(),
                 List.of());
     }
 
