@@ -41,7 +41,7 @@ public record DDNNNodePoolSpec(
 
         @Size(max = Limits.TOLERATIONS)
         @JsonPropertyDescription(
-                "Tolerations that pods on this pool get, for nodes with taints; at most 16, none by default. Example: [{key: edge, operator: Exists, effect: NoSchedule}].")
+                "Tolerations that pods on this pool get, for nodes with taints; at most 16, none by default. A change replaces the pods on this pool at once; while the only pod of a join or branch is replaced, samples are refused, to be sent again. Example: [{key: edge, operator: Exists, effect: NoSchedule}].")
         @Nullable
         List<Toleration> tolerations,
 

@@ -50,7 +50,7 @@ public record DDNNStatus(
 
         @Size(max = Limits.ADDRESSES)
         @JsonPropertyDescription(
-                "Where samples are sent, one address for each branch of the first section or, with placement: EveryNode, for each node that runs a copy; each URL once, at most 256. Example: [{branch: view0, url: \"http://view0.vehicles-camera.city.svc:8080\"}].")
+                "Where samples are sent, one address for each branch of the first section or, with placement: EveryNode, for each node that runs a copy; each URL once, at most 256. A sample's views go to POST URL/v2/models/NAME/infer, each to its own address, all with the same id; inference-pods/section-pod/README.md has an example. Example: [{branch: view0, url: \"http://view0.vehicles-camera.city.svc:8080\"}].")
         @Nullable
         List<Address> addresses,
 
@@ -68,7 +68,7 @@ public record DDNNStatus(
 
         @Size(max = Limits.SUMMARY)
         @JsonPropertyDescription(
-                "Where samples were answered since the pods of the deciding section started, in one line for the columns of kubectl get; at most 512 characters, absent as long as nobody counted. Example: gateway 72% cloud 28%.")
+                "Where samples were answered since the pods of the deciding section (the lowest with an exit) started, as of their last samples, in one line for the columns of kubectl get; at most 512 characters, absent as long as nobody counted. Example: gateway 72% cloud 28%.")
         @Nullable
         String exitSummary) {
     /** A status without a word on revisions to come and on samples. */

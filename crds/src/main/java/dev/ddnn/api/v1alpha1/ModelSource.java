@@ -40,6 +40,6 @@ public record ModelSource(
         String sha256,
 
         @JsonPropertyDescription(
-                "A Secret of the same namespace with what the source wants to see; none by default. Its keys: for https username and password, or token; for s3 accessKeyId and secretAccessKey, and as needed sessionToken, endpoint and region; for oci those of https, or those of a Secret of type kubernetes.io/dockerconfigjson. The hub may read it once a Role allows that; as long as none does, the condition ModelResolved has the commands. Not for an upload. Example: {name: models}.")
+                "A Secret of the same namespace with what the source wants to see; none by default. Its keys: for https username and password, or token, and host if they must go to that host only; for s3 accessKeyId and secretAccessKey, and as needed sessionToken, endpoint and region; for oci those of https, or those of a Secret of type kubernetes.io/dockerconfigjson. The hub may read it once a Role allows that; as long as none does, the condition ModelResolved has the commands. Not for an upload. Example: {name: models}.")
         @Nullable
         SecretRef credentialsSecretRef) {}
