@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What status says of the way from one revision to another.
  *
  * @param current revision that answers; absent: none
+ * @param complete whether every section has all its pods
  */
-record RolloutReading(Planned plan, @Nullable String current) {
+record RolloutReading(Planned plan, @Nullable String current, boolean complete) {
     /** Whether nothing more is to come: the target answers everywhere, or was given up. */
     boolean isAtRest() {
         Progress progress = plan.course().progress();
@@ -74,7 +75,7 @@ record RolloutReading(Planned plan, @Nullable String current) {
 
     private String done() {
         if (target().equals(current)) {
-            return "revision '" + target() + "' answers everywhere";
+            return "revision '" + target() + "' answers " + (complete ? "everywhere" : "in every pod that is ready");
         }
         return current == null
                 ? "waiting for pods to report revision '" + target() + "'"

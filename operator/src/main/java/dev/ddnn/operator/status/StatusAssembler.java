@@ -25,7 +25,7 @@ public final class StatusAssembler {
         var conditions = new Conditions(
                 before == null ? null : before.conditions(), plan.ddnn().generation(), now);
         conditions.isTrue(ConditionType.ModelResolved, Reason.ModelCut, resolved(plan));
-        var rollout = new RolloutReading(plan, current);
+        var rollout = new RolloutReading(plan, current, health.stream().allMatch(SectionHealth::isComplete));
         rollout.addTo(conditions);
         readiness(conditions, rollout, health, report);
         return new DDNNStatus(

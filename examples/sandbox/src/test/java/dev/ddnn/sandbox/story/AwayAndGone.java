@@ -35,6 +35,24 @@ final class AwayAndGone {
     private final Runnable nodeHasChanged;
     private final Consumer<String> remove;
 
+    /** What else goes on while a node is away. */
+    interface Meanwhile extends AutoCloseable {
+        /** All is well, and the node of a view is about to be cut off. */
+        default void beforeTheCut(String view) throws Exception {}
+
+        /** It counts as lost. */
+        default void duringTheCut(String node) throws Exception {}
+
+        /** It is back, and all views are in the answers. */
+        default void afterTheCut() throws Exception {}
+
+        /** It was taken away, and all is well again. */
+        default void atLast() throws Exception {}
+
+        @Override
+        default void close() throws Exception {}
+    }
+
     /**
      * @param ddnn in the default namespace, with the story's six views, each as a branch of its first section, camera
      * @param name of the DDNN
@@ -50,7 +68,7 @@ final class AwayAndGone {
         this.remove = remove;
     }
 
-    void play() throws Exception {
+    void play(Meanwhile meanwhile) throws Exception {
         // Given
         Map<String, String> before = assignments();
         Map<String, String> pods = pods(p -> true);
@@ -58,9 +76,12 @@ final class AwayAndGone {
         assertThat(before).hasSize(6);
 
         // When, Then
+        meanwhile.beforeTheCut(LOST);
         isCutOff(node);
+        meanwhile.duringTheCut(node);
         assertThat(assignments()).isEqualTo(before);
         comesBack(node);
+        meanwhile.afterTheCut();
         assertThat(assignments()).isEqualTo(before);
         assertThat(pods(p -> true)).isEqualTo(pods);
 
@@ -73,6 +94,7 @@ final class AwayAndGone {
         Map<String, String> others = pods(p -> !p.getMetadata().getName().startsWith(podsOf(LOST)));
         assertThat(others).hasSize(pods.size() - 1);
         assertThat(pods.entrySet()).containsAll(others.entrySet());
+        meanwhile.atLast();
     }
 
     private void isCutOff(String node) throws Exception {

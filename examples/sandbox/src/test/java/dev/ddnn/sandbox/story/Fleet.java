@@ -78,8 +78,8 @@ final class Fleet {
     private static void everyNodeServes(TinyStory story, DeployedDDNN fleet, Set<String> nodes) throws Exception {
         eventually(SOON, () -> nodes(fleet), found -> assertThat(found).isEqualTo(nodes));
         fleet.awaitReady(SOON, System.out::println);
-        List<Entry> entries = story.entries(fleet);
-        assertThat(entries).hasSameSizeAs(nodes);
+        List<Entry> entries = eventually(
+                SOON, () -> story.entries(fleet), all -> assertThat(all).hasSameSizeAs(nodes));
         eventually(
                 SOON,
                 () -> {

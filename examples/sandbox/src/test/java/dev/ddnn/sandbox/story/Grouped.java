@@ -41,7 +41,7 @@ final class Grouped {
             ddnn.awaitReady(SOON, System.out::println);
             AwayAndGone nodes = new AwayAndGone(digits, ddnn, "grouped", group::reconcile, group::leave);
             nodes.allViewsAreInTheAnswers(SOON);
-            nodes.play();
+            nodes.play(new AwayAndGone.Meanwhile() {});
         } finally {
             digits.kubectl("delete", "ddnn/grouped", "ddnnpool/side-street-cameras", "--ignore-not-found");
             digits.kubectl("delete", "crd", "nodegroups.apps.kubeedge.io", "--ignore-not-found");

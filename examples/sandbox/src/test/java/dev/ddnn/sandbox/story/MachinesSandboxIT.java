@@ -25,6 +25,9 @@ class MachinesSandboxIT {
     private static TinyStory oneView;
     private static TinyStory sixViews;
 
+    @TempDir
+    Path files;
+
     @BeforeAll
     static void upload(DigitsSandbox digits, @TempDir Path folder) throws Exception {
         oneView = new TinyStory(digits, folder, 1);
@@ -35,8 +38,8 @@ class MachinesSandboxIT {
     @Execution(ExecutionMode.CONCURRENT)
     void nodeThatIsAwayKeepsItsBranchAndOneThatIsGoneLosesItAlone(DigitsSandbox digits) throws Exception {
         AwayAndGone nodes = new AwayAndGone(digits, digits.digits(), "digits", () -> {}, node -> delete(digits, node));
-        try {
-            nodes.play();
+        try (TakeoverThroughACut takeover = new TakeoverThroughACut(digits, files)) {
+            nodes.play(takeover);
         } finally {
             everyBranchHasItsNodeAgain(digits, nodes);
         }
