@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * In which order the pods of a section's branches are replaced: one at a time, and while the others are enough for an answer. A branch
- * that serves nothing may always be replaced: waiting for it to become healthy first would be waiting for ever.
+ * In which order the pods of a section's branches are replaced: one at a time, and while the others are enough for an answer. What
+ * serves nothing may always be replaced: waiting for it to become healthy first would be waiting for ever. What serves is not replaced
+ * at all while the hub could not give its sections to the pods that follow.
  */
 final class ReplacementOrder {
     private final SectionPlan section;
@@ -25,15 +26,20 @@ final class ReplacementOrder {
         this.observed = observed;
     }
 
-    /** Those of the section's Deployments that must stay as they are for now. */
+    /** Those that must stay as they are for now. */
     static List<HeldBack> heldBack(SectionPlan section, List<HasMetadata> wanted, Observed observed) {
+        var order = new ReplacementOrder(section, observed);
+        List<HasMetadata> waiting = wanted.stream()
+                .filter(child -> order.isOutdated(child) && order.serves(child))
+                .toList();
+        if (observed.hubLacks().isPresent()) {
+            String why =
+                    "when the hub can serve its model: " + observed.hubLacks().get();
+            return waiting.stream().map(child -> new HeldBack(child, why)).toList();
+        }
         if (section.layout() != Layout.PodPerBranch) {
             return List.of();
         }
-        var order = new ReplacementOrder(section, observed);
-        List<HasMetadata> waiting = wanted.stream()
-                .filter(deployment -> order.isOutdated(deployment) && order.serves(deployment))
-                .toList();
         Optional<String> obstacle = order.obstacle(wanted);
         List<HasMetadata> later =
                 obstacle.isEmpty() && !waiting.isEmpty() ? waiting.subList(1, waiting.size()) : waiting;
@@ -84,7 +90,9 @@ final class ReplacementOrder {
     }
 
     private boolean serves(HasMetadata wanted) {
-        return serves(branch(wanted));
+        return section.layout() == Layout.PodPerBranch
+                ? serves(branch(wanted))
+                : observed.podsOf(section.name()).anyMatch(Observed.PodState::ready);
     }
 
     private boolean serves(String branch) {

@@ -24,13 +24,13 @@ final class CutMemory {
         }
     });
 
-    /** The hub's answer, or the cut that it gave earlier where it has none at the moment. */
+    /** The hub's answer, or the cut that it gave earlier, with what it says now, where it has none at the moment. */
     CutResponse recall(CutRequest request, CutResponse response) {
         if (response.report() != null) {
             known.put(request, response.report());
             return response;
         }
         CutReport earlier = response.state() == State.Refused ? null : known.get(request);
-        return earlier == null ? response : CutResponse.cut(earlier);
+        return earlier == null ? response : CutResponse.kept(earlier, response);
     }
 }

@@ -65,7 +65,9 @@ public final class Observer {
         return switch (cut.state()) {
             case Cut, Refused -> cut;
             case Fetching, Unavailable ->
-                AppliedCut.of(request, maps).map(CutResponse::cut).orElse(cut);
+                AppliedCut.of(request, maps)
+                        .map(report -> CutResponse.kept(report, cut))
+                        .orElse(cut);
         };
     }
 

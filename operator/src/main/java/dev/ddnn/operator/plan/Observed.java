@@ -53,6 +53,11 @@ public record Observed(
         reports = reports == null ? null : List.copyOf(reports);
     }
 
+    /** Why a pod that starts now could not load its section, though the model's cut is known; empty: it could. */
+    public Optional<String> hubLacks() {
+        return cut.report() == null ? Optional.empty() : Optional.ofNullable(cut.message());
+    }
+
     /** Which object a DDNN is; the UID tells it from an earlier one of the same name. */
     public record Identity(String namespace, String name, String uid, long generation) {}
 

@@ -1,5 +1,7 @@
 package dev.ddnn.operator.status;
 
+import dev.ddnn.contract.cut.CutResponse;
+
 /** Every reason that a condition or an Event may have. */
 public enum Reason {
     /** Enough pods of every section are ready. */
@@ -83,5 +85,14 @@ public enum Reason {
     /** Event: another revision answers now. */
     RevisionAnswers,
     /** Event: a branch runs on another node now. */
-    BranchMoved
+    BranchMoved;
+
+    /** What keeps the hub from giving a model. */
+    static Reason of(CutResponse.Cause cause) {
+        return switch (cause) {
+            case UploadMissing -> UploadMissing;
+            case CredentialsRefused -> CredentialsRefused;
+            case SourceUnavailable -> SourceUnavailable;
+        };
+    }
 }

@@ -3,11 +3,15 @@ package dev.ddnn.operator.status;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.plan.SectionPlan.Layout;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Assembles the status of a DDNN whose plan was applied. */
 public final class StatusAssembler {
@@ -24,10 +28,12 @@ public final class StatusAssembler {
         DDNNStatus before = observed.status();
         var conditions = new Conditions(
                 before == null ? null : before.conditions(), plan.ddnn().generation(), now);
-        conditions.isTrue(ConditionType.ModelResolved, Reason.ModelCut, resolved(plan));
+        var model = ModelReading.of(plan, observed);
+        model.addTo(conditions);
         var rollout = new RolloutReading(plan, current, health.stream().allMatch(SectionHealth::isComplete));
         rollout.addTo(conditions);
-        readiness(conditions, rollout, health, report);
+        readiness(conditions, rollout, health, model, report);
+        replacement(conditions, plan, observed);
         return new DDNNStatus(
                 plan.ddnn().generation(),
                 conditions.merged(),
@@ -41,7 +47,11 @@ public final class StatusAssembler {
     }
 
     private static void readiness(
-            Conditions conditions, RolloutReading rollout, List<SectionHealth> health, ApplyReport report) {
+            Conditions conditions,
+            RolloutReading rollout,
+            List<SectionHealth> health,
+            ModelReading model,
+            ApplyReport report) {
         String missing = health.stream()
                 .filter(section -> !section.isComplete())
                 .map(SectionHealth::shortage)
@@ -49,10 +59,14 @@ public final class StatusAssembler {
         boolean enough = health.stream().allMatch(SectionHealth::isEnough) && rollout.current() != null;
         boolean complete = health.stream().allMatch(SectionHealth::isComplete);
         if (!enough) {
-            String why = missing.isEmpty()
+            String pods = missing.isEmpty()
                     ? "waiting for pods to report revision '" + rollout.plan().answering() + "'"
                     : missing;
-            Reason reason = reason(health, section -> !section.isEnough(), Reason.SectionsNotReady);
+            String why = model.reason() == null ? pods : model.message() + "; " + pods;
+            Reason reason = reason(
+                    health,
+                    section -> !section.isEnough(),
+                    Objects.requireNonNullElse(model.reason(), Reason.SectionsNotReady));
             conditions.isFalse(ConditionType.SectionsReady, reason, why);
             conditions.isFalse(ConditionType.Degraded, Reason.NotServing, "does not answer, see Ready");
             notReady(conditions, report, reason, why);
@@ -66,6 +80,32 @@ public final class StatusAssembler {
             conditions.isTrue(ConditionType.Degraded, reason, missing);
             ready(conditions, rollout, report);
         }
+    }
+
+    /** New pods beside old ones that serve: nothing is missing, and yet it is not over. */
+    private static void replacement(Conditions conditions, Planned plan, Observed observed) {
+        List<String> sections = plan.sections().stream()
+                .filter(section -> section.layout() == Layout.Replicated)
+                .map(SectionPlan::name)
+                .toList();
+        String waiting = observed.workloads().stream()
+                .filter(workload -> !workload.settled() && sections.contains(workload.section()))
+                .map(workload -> "waiting for the new pods of section '" + workload.section() + "'"
+                        + trouble(observed, workload.section()))
+                .collect(Collectors.joining("; "));
+        boolean told = Stream.of(ConditionType.Reconciling, ConditionType.Stalled)
+                .anyMatch(type -> Conditions.find(conditions.merged(), type).isPresent());
+        if (!waiting.isEmpty() && !told) {
+            conditions.isTrue(ConditionType.Reconciling, Reason.Applying, waiting);
+        }
+    }
+
+    private static String trouble(Observed observed, String section) {
+        return observed.podsOf(section)
+                .filter(pod -> !pod.ready() && pod.trouble() != null)
+                .map(pod -> " (" + pod.trouble() + ")")
+                .findFirst()
+                .orElse("");
     }
 
     /** The first reason, from the bottom, of a section that lacks pods. */
@@ -109,18 +149,5 @@ public final class StatusAssembler {
         String taken = String.join("; ", report.taken());
         conditions.isFalse(ConditionType.Ready, Reason.NameTaken, taken);
         conditions.isTrue(ConditionType.Stalled, Reason.NameTaken, taken);
-    }
-
-    private static String resolved(Planned plan) {
-        int branches = plan.sections().stream()
-                .mapToInt(section -> section.branches().size())
-                .sum();
-        return "model sha256:" + plan.intent().source().sha256() + " is cut into "
-                + counted(plan.sections().size(), "section", "sections") + " with "
-                + counted(branches, "branch", "branches");
-    }
-
-    private static String counted(int number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
     }
 }

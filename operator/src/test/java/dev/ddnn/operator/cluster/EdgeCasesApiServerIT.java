@@ -2,7 +2,10 @@ package dev.ddnn.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
@@ -117,5 +120,44 @@ class EdgeCasesApiServerIT {
         // Then
         Await.until("the gateway's Deployment is back", () -> scene.deployment("digits-gateway") != null);
         assertThat(scene.awaitReady().currentRevision()).isEqualTo(before.currentRevision());
+    }
+
+    @Test
+    void whatServesIsNotReplacedWhileTheHubHasLostTheUpload() {
+        // Given
+        harness.hub.answer("hub:lost", FakeHub::cut);
+        DDNNSpec spec = DDNNs.camerasGatewayCloud(scene.prefix, "lost", 2, "0.5");
+        scene.apply(spec);
+        scene.awaitReady();
+        var gateway = scene.deployment("digits-gateway").getMetadata();
+
+        // When
+        harness.hub.answer(
+                "hub:lost", request -> CutResponse.unavailable(Cause.UploadMissing, "upload 'lost' is not here"));
+        scene.apply(DDNNs.with(spec, "gateway", section -> DDNNs.memoryLimit(section, "300Mi")));
+
+        // Then it says so, goes on, and replaces nothing
+        DDNNStatus lost = scene.awaitStill(
+                "it tells that the upload is gone",
+                status -> Scene.condition(status, ConditionType.ModelResolved)
+                                .filter(condition -> condition.getReason().equals("UploadMissing"))
+                                .isPresent()
+                        && Scene.isTrue(status, ConditionType.Reconciling));
+        assertThat(Scene.isTrue(lost, ConditionType.Ready)).isTrue();
+        assertThat(Scene.condition(lost, ConditionType.Reconciling)
+                        .orElseThrow()
+                        .getMessage())
+                .contains("Deployment/digits-gateway when the hub can serve its model: upload 'lost' is not here");
+        assertThat(scene.deployment("digits-gateway").getMetadata().getGeneration())
+                .isEqualTo(gateway.getGeneration());
+
+        // When it is uploaded again
+        harness.hub.answer("hub:lost", FakeHub::cut);
+
+        // Then
+        Await.until(
+                "the gateway is replaced",
+                () -> scene.deployment("digits-gateway").getMetadata().getGeneration() > gateway.getGeneration());
+        scene.awaitReady();
     }
 }

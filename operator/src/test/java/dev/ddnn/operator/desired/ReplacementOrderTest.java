@@ -3,6 +3,7 @@ package dev.ddnn.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.Tier;
+import dev.ddnn.contract.cut.CutReport;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Three branches, two of which are enough. A letter per branch: new or old template, upper case if its pod is ready. */
 class ReplacementOrderTest {
+    private static final CutReport CUT = Cuts.camerasGatewayCloud("model", 3, "0.5");
+
     @Test
     void oneAtATimeWhileAllAreThere() {
         assertThat(replaced("OOO")).containsExactly(0);
@@ -62,6 +65,23 @@ class ReplacementOrderTest {
                                 + " 2 of the 3 branches of section 'camera', and no more are ready");
     }
 
+    @Test
+    void whatServesIsNotReplacedWhileTheHubCouldNotFeedWhatFollows() {
+        // Given
+        CutResponse lost = CutResponse.kept(CUT, CutResponse.unavailable("the upload is gone"));
+
+        // When
+        var heldBack = desired("OoO", lost).heldBack();
+
+        // Then the branch that serves nothing may go
+        assertThat(heldBack)
+                .extracting(held -> held.child().getMetadata().getName())
+                .containsExactly("d-camera-view0", "d-camera-view2");
+        assertThat(heldBack)
+                .extracting(HeldBack::why)
+                .containsOnly("when the hub can serve its model: the upload is gone");
+    }
+
     private static List<String> reasons(String state) {
         return desired(state).heldBack().stream().map(HeldBack::why).toList();
     }
@@ -79,7 +99,11 @@ class ReplacementOrderTest {
     }
 
     private static DesiredResources desired(String state) {
-        Observed before = observed(state, List.of());
+        return desired(state, CutResponse.cut(CUT));
+    }
+
+    private static DesiredResources desired(String state, CutResponse cut) {
+        Observed before = observed(state, List.of(), cut);
         var wanted = DesiredResources.from(plan(before), before, new Surroundings("image", "hub"), null)
                 .resources();
         var workloads = new ArrayList<Workload>();
@@ -97,7 +121,7 @@ class ReplacementOrderTest {
             workloads.add(new Workload(
                     name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N', null));
         }
-        Observed observed = observed(state, workloads);
+        Observed observed = observed(state, workloads, cut);
         return DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null);
     }
 
@@ -106,7 +130,7 @@ class ReplacementOrderTest {
                 .fold(planned -> planned, waiting -> null, refused -> null);
     }
 
-    private static Observed observed(String state, List<Workload> workloads) {
+    private static Observed observed(String state, List<Workload> workloads, CutResponse cut) {
         List<Node> nodes = IntStream.range(0, 3)
                 .mapToObj(i -> new Node("cam-" + i, state.charAt(i) != 'x', false, Map.of(), null))
                 .toList();
@@ -136,7 +160,7 @@ class ReplacementOrderTest {
                                 "cloud",
                                 DDNNs.pool("cloud", Tier.Cloud).getSpec(),
                                 List.of(new Node("any", true, false, Map.of(), null)))),
-                CutResponse.cut(Cuts.camerasGatewayCloud("model", 3, "0.5")),
+                cut,
                 List.of(),
                 workloads,
                 pods,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.contract.cut.CutReport;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.PodReport.RevisionState;
@@ -155,6 +156,7 @@ record Story(
      * @param fetching what the hub says while it fetches
      * @param refused the one problem that it has
      * @param unavailable what the hub says while it has no cut to give
+     * @param lost what the hub says now, where it has the cut no more that it gave earlier
      * @param cause what is in the way then; absent: the hub itself
      */
     record BriefCut(
@@ -164,20 +166,19 @@ record Story(
             @Nullable String fetching,
             CutResponse.@Nullable Problem refused,
             @Nullable String unavailable,
+            @Nullable String lost,
             CutResponse.@Nullable Cause cause) {
         String name() {
             return model == null ? "model" : model;
         }
 
         BriefCut withModel(String other) {
-            return new BriefCut(other, cameras, threshold, fetching, refused, unavailable, cause);
+            return new BriefCut(other, cameras, threshold, fetching, refused, unavailable, lost, cause);
         }
 
         CutResponse response() {
             if (unavailable != null) {
-                return cause == null
-                        ? CutResponse.unavailable(unavailable)
-                        : CutResponse.unavailable(cause, unavailable);
+                return unavailable(unavailable);
             }
             if (fetching != null) {
                 return CutResponse.fetching(fetching);
@@ -185,14 +186,20 @@ record Story(
             if (refused != null) {
                 return CutResponse.refused(List.of(refused));
             }
-            String name = name();
+            return lost == null ? CutResponse.cut(report()) : CutResponse.kept(report(), unavailable(lost));
+        }
+
+        private CutResponse unavailable(String message) {
+            return cause == null ? CutResponse.unavailable(message) : CutResponse.unavailable(cause, message);
+        }
+
+        private CutReport report() {
             if (cameras == 0) {
-                return CutResponse.cut(Cuts.deviceBelowCloud(name));
+                return Cuts.deviceBelowCloud(name());
             }
-            return CutResponse.cut(
-                    threshold == null
-                            ? Cuts.cloudOnly(name, cameras)
-                            : Cuts.camerasGatewayCloud(name, cameras, threshold));
+            return threshold == null
+                    ? Cuts.cloudOnly(name(), cameras)
+                    : Cuts.camerasGatewayCloud(name(), cameras, threshold);
         }
     }
 

@@ -39,17 +39,22 @@ class ChartApiServerIT {
 
     @Test
     void serviceMonitorRendersTheMonitoringComponent(Tools tools) throws Exception {
-        // Given
-        Path overlay = Files.createDirectories(Path.of("target/with-monitoring"));
+        // Given / When / Then
+        same(chart(tools, "--set", "serviceMonitor.enabled=true"), component(tools, "monitoring"), "monitoring");
+    }
+
+    @Test
+    void sizeOfAClaimRendersTheComponentForPersistentUploads(Tools tools) throws Exception {
+        // Given / When / Then
+        same(chart(tools, "--set", "hub.data.claimSize=4Gi"), component(tools, "persistent-uploads"), "uploads");
+    }
+
+    private static Map<String, JsonNode> component(Tools tools, String name) throws Exception {
+        Path overlay = Files.createDirectories(Path.of("target/with-" + name));
         Files.writeString(
                 overlay.resolve("kustomization.yaml"),
-                "resources: [../../install/base]\ncomponents: [../../install/monitoring]\n");
-
-        // When / Then
-        same(
-                chart(tools, "--set", "serviceMonitor.enabled=true"),
-                Manifests.parse(tools.ok("kubectl", "kustomize", "operator/target/with-monitoring")),
-                "monitoring");
+                "resources: [../../install/base]\ncomponents: [../../install/" + name + "]\n");
+        return Manifests.parse(tools.ok("kubectl", "kustomize", "operator/target/with-" + name));
     }
 
     @Test

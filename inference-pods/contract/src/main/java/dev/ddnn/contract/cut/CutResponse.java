@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param state what happened
  * @param report with {@link State#Cut} only
  * @param problems with {@link State#Refused} only: all of them at once
- * @param message one sentence for a person; progress with {@link State#Fetching}, the cause with {@link State#Unavailable}
- * @param cause with {@link State#Unavailable} only: what is in the way; absent: the hub itself
+ * @param message one sentence for a person; progress with {@link State#Fetching}, the cause with {@link State#Unavailable}; why the
+ *     hub has it no more with a cut that was {@link #kept}
+ * @param cause what is in the way, where there is such a message; absent: the hub itself
  */
 public record CutResponse(
         State state,
@@ -52,6 +53,16 @@ public record CutResponse(
 
     public static CutResponse cut(CutReport report) {
         return new CutResponse(State.Cut, report, List.of(), null, null);
+    }
+
+    /**
+     * A cut that the hub gave earlier.
+     *
+     * @param now what it says now: that it has none to give
+     */
+    public static CutResponse kept(CutReport report, CutResponse now) {
+        String message = now.message() == null ? "the hub has no cut to give" : now.message();
+        return new CutResponse(State.Cut, report, List.of(), message, now.cause());
     }
 
     public static CutResponse fetching(String message) {
