@@ -22,19 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Children through the client and the matcher of the Java Operator SDK. */
+/**
+ * Children through the client and the matcher of the Java Operator SDK. They are looked at once, when this is made. Make it before what
+ * is planned from is read: what is written then names a version that is not newer than the one that was planned from, and a plan from
+ * an older view is refused.
+ */
 final class ClusterChildren implements Children {
     private final Context<DDNN> context;
-    private final ClusterView view;
+    private final List<HasMetadata> owned;
 
-    ClusterChildren(Context<DDNN> context, ClusterView view) {
+    ClusterChildren(Identity ddnn, Context<DDNN> context, ClusterView view) {
         this.context = context;
-        this.view = view;
-    }
-
-    @Override
-    public List<HasMetadata> owned(Identity ddnn) {
-        return Stream.of(
+        this.owned = Stream.of(
                         view.revisions(ddnn),
                         view.configMaps(ddnn),
                         view.services(ddnn),
@@ -43,6 +42,11 @@ final class ClusterChildren implements Children {
                 .<HasMetadata>flatMap(List::stream)
                 .filter(child -> Ownership.isBy(ddnn.uid(), child))
                 .toList();
+    }
+
+    @Override
+    public List<HasMetadata> owned(Identity ddnn) {
+        return owned;
     }
 
     @Override

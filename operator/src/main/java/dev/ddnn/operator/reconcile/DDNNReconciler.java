@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.apply.Applier;
+import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.desired.Surroundings;
@@ -86,17 +87,18 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     }
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
+        var children = new ClusterChildren(identity, context, view());
         var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(
-                        plan -> applied(plan, observed, context, now),
+                        plan -> applied(plan, observed, children, now),
                         waiting -> HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
                         refused -> HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now));
     }
 
-    private DDNNStatus applied(Planned plan, Observed observed, Context<DDNN> context, Instant now) {
+    private DDNNStatus applied(Planned plan, Observed observed, Children children, Instant now) {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
-        var report = Applier.apply(plan.ddnn(), desired, new ClusterChildren(context, view()));
+        var report = Applier.apply(plan.ddnn(), desired, children);
         return StatusAssembler.assemble(plan, observed, report, now);
     }
 

@@ -26,7 +26,14 @@ final class Await {
      * @param evidence asked for when the time is up
      */
     static <T> T value(String what, Supplier<Optional<T>> source, Supplier<String> evidence) {
-        Instant end = Instant.now().plus(LIMIT);
+        return value(what, LIMIT, source, evidence);
+    }
+
+    /**
+     * @param limit how long at most
+     */
+    static <T> T value(String what, Duration limit, Supplier<Optional<T>> source, Supplier<String> evidence) {
+        Instant end = Instant.now().plus(limit);
         while (true) {
             Optional<T> value = source.get();
             if (value.isPresent()) {
@@ -34,7 +41,7 @@ final class Await {
             }
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError(
-                        "within " + LIMIT.toSeconds() + " s this did not happen: " + what + "; " + evidence.get());
+                        "within " + limit.toSeconds() + " s this did not happen: " + what + "; " + evidence.get());
             }
             LockSupport.parkNanos(STEP.toNanos());
         }

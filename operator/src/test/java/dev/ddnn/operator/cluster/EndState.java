@@ -1,12 +1,10 @@
 package dev.ddnn.operator.cluster;
 
-import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What a scene has come to, without what differs from one scene to the next: names, times, hashes over names, and the API server's own. */
 final class EndState {
@@ -16,7 +14,8 @@ final class EndState {
 
     static Map<String, String> of(Scene scene) {
         var state = new TreeMap<String, String>();
-        children(scene)
+        scene.objects().stream()
+                .filter(Chronicle::isChild)
                 .forEach(child ->
                         state.put(child.getKind() + "/" + child.getMetadata().getName(), text(scene, child)));
         state.put(
@@ -28,33 +27,6 @@ final class EndState {
                                 .getKubernetesSerialization()
                                 .asYaml(scene.ddnn().getStatus())));
         return state;
-    }
-
-    private static Stream<HasMetadata> children(Scene scene) {
-        var client = scene.harness.admin;
-        return Stream.of(
-                        client.resources(DDNNRevision.class)
-                                .inNamespace(scene.namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.configMaps()
-                                .inNamespace(scene.namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.services()
-                                .inNamespace(scene.namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.apps()
-                                .deployments()
-                                .inNamespace(scene.namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems())
-                .flatMap(List::stream);
     }
 
     private static String text(Scene scene, HasMetadata child) {

@@ -53,6 +53,11 @@ final class FakeHub implements AutoCloseable {
         reports.put(report.podUid(), report);
     }
 
+    /** The pods of the namespace will not be heard of again. */
+    void forget(String namespace) {
+        reports.values().removeIf(report -> namespace.equals(report.namespace()));
+    }
+
     /** What a hub that has the model answers: the cut that the fixtures know for these sections. */
     static CutResponse cut(CutRequest request) {
         String model = request.source().uri().substring("hub:".length());

@@ -82,7 +82,12 @@ final class FakeKubelet {
             return;
         }
         String text = map.getData().get(SectionConfig.FILE);
-        SectionConfig config = ContractJson.read(text, SectionConfig.class);
+        report(pod, text, ContractJson.read(text, SectionConfig.class));
+    }
+
+    /** The pod calls home: it follows that configuration and has loaded all that it lists. */
+    void report(Pod pod, String text, SectionConfig config) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
         List<RevisionState> states = config.revisions().stream()
                 .map(revision -> new RevisionState(revision.name(), null, State.Loaded, null))
                 .toList();
@@ -92,7 +97,7 @@ final class FakeKubelet {
                 sequence.incrementAndGet(),
                 pod.getMetadata().getName(),
                 pod.getSpec().getNodeName(),
-                namespace,
+                config.namespace(),
                 labels.get(Labels.DDNN),
                 labels.get(Labels.SECTION),
                 labels.get(Labels.BRANCH),

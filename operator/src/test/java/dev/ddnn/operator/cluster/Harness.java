@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Harness {
     final FakeKubelet kubelet;
     final WriteCounter writes = new WriteCounter();
     private @Nullable Operator operator;
+    private @Nullable Commits commits;
 
     private Harness(ControlPlane plane) throws InterruptedException {
         this.plane = plane;
@@ -97,12 +99,31 @@ final class Harness {
 
     /** An operator for the DDNNs of one namespace alone, whose requests all pass the interceptor. The caller stops it. */
     Operator startOperator(String namespace, Interceptor interceptor) {
+        return startOperator(namespace, interceptor, this::reconciler);
+    }
+
+    /** The same with a reconciler that a test makes. */
+    Operator startOperator(
+            String namespace,
+            Interceptor interceptor,
+            BiFunction<KubernetesClient, NodeGroupWatch, DDNNReconciler> reconciler) {
         KubernetesClient client = client(serviceAccountToken(), interceptor);
         Operator started = operator(client);
-        var nodeGroups = new NodeGroupWatch(client);
-        started.register(reconciler(client, nodeGroups), overrider -> overrider.settingNamespaces(namespace));
+        started.register(
+                reconciler.apply(client, new NodeGroupWatch(client)),
+                overrider -> overrider.settingNamespaces(namespace));
         started.start();
         return started;
+    }
+
+    /** Everything that is committed from now on, of which tests keep a chronicle each. */
+    synchronized Commits commits() {
+        var known = commits;
+        if (known == null) {
+            known = new Commits(admin);
+            commits = known;
+        }
+        return known;
     }
 
     private static Operator operator(KubernetesClient client) {
@@ -113,14 +134,18 @@ final class Harness {
                 .withCloseClientOnStop(true));
     }
 
-    private DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
+    DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
         return new DDNNReconciler(
                 new Observer(new HubClient(hub.url())),
                 new EventPublisher(new ClusterEvents(client)),
-                new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url()),
+                surroundings(),
                 new Visits(),
                 nodeGroups,
                 Clock.systemUTC());
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings("ddnn.dev/section-pod:0.1.0-SNAPSHOT", hub.url());
     }
 
     void stopOperator() {

@@ -12,7 +12,9 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +27,12 @@ final class Nodes implements AutoCloseable {
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 
+    /** Several at once, or on a busy machine the last ones of many come too late. */
+    private final ExecutorService beats = Executors.newFixedThreadPool(8);
+
     Nodes(KubernetesClient client) {
         this.client = client;
-        heart.scheduleWithFixedDelay(() -> alive.forEach(this::renew), 3, 3, TimeUnit.SECONDS);
+        heart.scheduleWithFixedDelay(this::beat, 3, 3, TimeUnit.SECONDS);
     }
 
     /** A ready node of a pool. */
@@ -85,6 +90,13 @@ final class Nodes implements AutoCloseable {
         return Map.of("cpu", new Quantity("4"), "memory", new Quantity("8Gi"), "pods", new Quantity("110"));
     }
 
+    private void beat() {
+        CompletableFuture.allOf(alive.stream()
+                        .map(name -> CompletableFuture.runAsync(() -> renew(name), beats))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
     private void renew(String name) {
         client.resource(new LeaseBuilder()
                         .withNewMetadata()
@@ -104,5 +116,6 @@ final class Nodes implements AutoCloseable {
     @Override
     public void close() {
         heart.shutdownNow();
+        beats.shutdownNow();
     }
 }

@@ -18,6 +18,7 @@ import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One DDNN in a namespace of its own, with pools of its own: three cameras, one edge node, one cloud node. */
 final class Scene {
@@ -169,34 +171,10 @@ final class Scene {
                 .get();
     }
 
-    /** Names of the children of all kinds, as Kind/name. */
+    /** Names of the children of all kinds but revisions, as Kind/name. */
     List<String> children() {
-        var client = harness.admin;
-        return List.of(
-                        client.configMaps()
-                                .inNamespace(namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.services()
-                                .inNamespace(namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.apps()
-                                .deployments()
-                                .inNamespace(namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems(),
-                        client.apps()
-                                .daemonSets()
-                                .inNamespace(namespace)
-                                .withLabel(Labels.DDNN)
-                                .list()
-                                .getItems())
-                .stream()
-                .flatMap(List::stream)
+        return objects().stream()
+                .filter(child -> Chronicle.isChild(child) && !(child instanceof DDNNRevision))
                 .map(child -> child.getKind() + "/" + child.getMetadata().getName())
                 .sorted()
                 .toList();
@@ -217,9 +195,41 @@ final class Scene {
                         revision -> revision.getMetadata().getLabels().get(Labels.STATE)));
     }
 
+    /** The DDNN, its children of all kinds, and its pods. */
+    List<HasMetadata> objects() {
+        var client = harness.admin;
+        return Stream.of(
+                        client.resources(DDNN.class).inNamespace(namespace),
+                        client.resources(DDNNRevision.class)
+                                .inNamespace(namespace)
+                                .withLabel(Labels.DDNN),
+                        client.configMaps().inNamespace(namespace).withLabel(Labels.DDNN),
+                        client.services().inNamespace(namespace).withLabel(Labels.DDNN),
+                        client.apps().deployments().inNamespace(namespace).withLabel(Labels.DDNN),
+                        client.apps().daemonSets().inNamespace(namespace).withLabel(Labels.DDNN),
+                        client.pods().inNamespace(namespace).withLabel(Labels.DDNN))
+                .<HasMetadata>flatMap(found -> found.list().getItems().stream())
+                .toList();
+    }
+
+    /** Takes all of it away; no test needs it any more. */
+    void leave() {
+        harness.admin.resource(ddnn()).withGracePeriod(0).delete();
+        harness.admin.apps().deployments().inNamespace(namespace).delete();
+        harness.admin.apps().replicaSets().inNamespace(namespace).delete();
+        harness.admin.pods().inNamespace(namespace).withGracePeriod(0).delete();
+        List.of("cameras-0", "cameras-1", "cameras-2", "edge-0", "cloud-0")
+                .forEach(node -> harness.nodes.remove(prefix + node));
+        List.of("cameras", "edge", "cloud").forEach(pool -> harness.admin
+                .resources(DDNNNodePool.class)
+                .withName(prefix + pool)
+                .delete());
+        harness.admin.namespaces().withName(namespace).delete();
+        harness.hub.forget(namespace);
+    }
+
     /** A merge patch by another hand. */
-    void meddle(
-            Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> type, String name, Map<String, Object> patch) {
+    void meddle(Class<? extends HasMetadata> type, String name, Map<String, Object> patch) {
         harness.admin
                 .resources(type)
                 .inNamespace(namespace)

@@ -1,0 +1,47 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.operator.apply.Children;
+import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/** Passes everything on; a bug overrides what it gets wrong. */
+class WrappedChildren implements Children {
+    private final Children children;
+
+    WrappedChildren(Children children) {
+        this.children = children;
+    }
+
+    @Override
+    public List<HasMetadata> owned(Identity ddnn) {
+        return children.owned(ddnn);
+    }
+
+    @Override
+    public Optional<HasMetadata> live(HasMetadata wanted) {
+        return children.live(wanted);
+    }
+
+    @Override
+    public boolean matches(HasMetadata actual, HasMetadata wanted) {
+        return children.matches(actual, wanted);
+    }
+
+    @Override
+    public void write(HasMetadata wanted) {
+        children.write(wanted);
+    }
+
+    @Override
+    public void delete(HasMetadata actual) {
+        children.delete(actual);
+    }
+
+    @Override
+    public void tell(Identity ddnn, PodNudge nudge) {
+        children.tell(ddnn, nudge);
+    }
+}
