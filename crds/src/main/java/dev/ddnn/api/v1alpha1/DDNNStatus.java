@@ -70,7 +70,13 @@ public record DDNNStatus(
         @JsonPropertyDescription(
                 "Where samples were answered since the pods of the deciding section (the lowest with an exit) started, as of their last samples, in one line for the columns of kubectl get; at most 512 characters, absent as long as nobody counted. Example: gateway 72% cloud 28%.")
         @Nullable
-        String exitSummary) {
+        String exitSummary,
+
+        @Size(max = Limits.TIME)
+        @JsonPropertyDescription(
+                "When exitSummary was written, which is at most once a minute, as an RFC 3339 time of at most 35 characters. Example: 2026-01-31T10:12:00Z.")
+        @Nullable
+        String exitSummaryTime) {
     /** A status without a word on revisions to come and on samples. */
     public DDNNStatus(
             @Nullable Long observedGeneration,
@@ -79,6 +85,16 @@ public record DDNNStatus(
             @Nullable List<Address> addresses,
             @Nullable List<SectionStatus> sections,
             @Nullable String sectionSummary) {
-        this(observedGeneration, conditions, currentRevision, null, null, addresses, sections, sectionSummary, null);
+        this(
+                observedGeneration,
+                conditions,
+                currentRevision,
+                null,
+                null,
+                addresses,
+                sections,
+                sectionSummary,
+                null,
+                null);
     }
 }

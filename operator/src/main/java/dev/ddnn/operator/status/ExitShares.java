@@ -5,19 +5,53 @@ import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.SectionPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where samples are answered, by what the deciding section's pods count. */
-final class ExitShares {
-    private ExitShares() {}
+/**
+ * Where samples are answered, by what the deciding section's pods count. A busy DDNN would have its status written at each report: so a
+ * new one is told a minute after the one before, and only where a share has moved by a point.
+ *
+ * @param summary one line; absent: nobody has counted yet
+ * @param time when it was told first, ISO 8601; absent: never
+ */
+record ExitShares(@Nullable String summary, @Nullable String time) {
+    /** The least time from one summary to the next. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** One line; the one of before as long as no share has moved by a point, and where nobody counts. */
-    static @Nullable String summary(Planned plan, Observed observed) {
-        String before = observed.status() == null ? null : observed.status().exitSummary();
+    private static final ExitShares NONE = new ExitShares(null, null);
+
+    /** What status is to say now. */
+    static ExitShares of(Planned plan, Observed observed, Instant now) {
+        var status = observed.status();
+        ExitShares before = status == null ? NONE : new ExitShares(status.exitSummary(), status.exitSummaryTime());
+        if (before.isYoung(now)) {
+            return before;
+        }
+        String summary = summary(before.summary, plan, observed);
+        return Objects.equals(summary, before.summary)
+                ? before
+                : new ExitShares(summary, now.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** A time that cannot be read was not written here. */
+    private boolean isYoung(Instant now) {
+        try {
+            return time != null && now.isBefore(Instant.parse(time).plus(PAUSE));
+        } catch (DateTimeParseException unreadable) {
+            return false;
+        }
+    }
+
+    private static @Nullable String summary(@Nullable String before, Planned plan, Observed observed) {
         Map<String, Long> answers = answers(plan, observed);
         double all = answers.values().stream().mapToLong(Long::longValue).sum();
         if (all == 0) {

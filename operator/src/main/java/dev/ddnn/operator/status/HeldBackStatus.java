@@ -141,6 +141,7 @@ public final class HeldBackStatus {
                         before.addresses(),
                         before.sections(),
                         before.sectionSummary(),
-                        before.exitSummary());
+                        before.exitSummary(),
+                        before.exitSummaryTime());
     }
 }

@@ -34,6 +34,7 @@ public final class StatusAssembler {
         rollout.addTo(conditions);
         readiness(conditions, rollout, health, model, report);
         replacement(conditions, plan, observed);
+        ExitShares exits = ExitShares.of(plan, observed, now);
         return new DDNNStatus(
                 plan.ddnn().generation(),
                 conditions.merged(),
@@ -43,7 +44,8 @@ public final class StatusAssembler {
                 Addresses.of(plan, observed),
                 health.stream().map(SectionHealth::row).toList(),
                 health.stream().map(SectionHealth::summary).collect(Collectors.joining(" ")),
-                ExitShares.summary(plan, observed));
+                exits.summary(),
+                exits.time());
     }
 
     private static void readiness(

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param remembers the state in the deciding section's ConfigMap; absent: none
  * @param behind sections whose pods follow an older configuration
  * @param failing by section: why its pods cannot load the target
+ * @param lost sections whose ConfigMap was deleted; their pods go on with what they were told
  * @param counts what the deciding section counted; absent: nothing
  */
 record BriefRollout(
@@ -47,6 +48,7 @@ record BriefRollout(
         @Nullable RolloutState remembers,
         @Nullable List<String> behind,
         @Nullable Map<String, String> failing,
+        @Nullable List<String> lost,
         @Nullable BriefCounts counts) {
 
     /** By revision: the answers of each exit. */
@@ -72,7 +74,9 @@ record BriefRollout(
                 bare.status(),
                 bare.pools(),
                 bare.cut(),
-                configs,
+                configs.stream()
+                        .filter(config -> lost == null || !lost.contains(config.section()))
+                        .toList(),
                 bare.workloads(),
                 pods.stream().map(BriefPod::state).toList(),
                 reports,

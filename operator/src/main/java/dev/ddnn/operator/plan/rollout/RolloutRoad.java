@@ -57,7 +57,7 @@ public final class RolloutRoad {
     }
 
     private Course course() {
-        Optional<RolloutState> kept = situation.state();
+        Optional<RolloutState> kept = situation.state(target.name(), now);
         Optional<RolloutState> failed = kept.filter(state -> state.blocks(target.name(), situation.generation()));
         if (failed.isPresent()) {
             return givenUp(failed.get());
@@ -113,7 +113,10 @@ public final class RolloutRoad {
             next.put(section, held || waiting.isEmpty() ? both(section, state, 0, 0) : alone(section));
             news = news || !held && waiting.isEmpty();
             boolean staged = held
-                    && situation.rollout(section, state.id()).isPresent()
+                    && situation
+                            .rollout(section, state.id())
+                            .filter(rollout -> rollout.shadowPercent() == 0)
+                            .isPresent()
                     && situation.hasLoaded(section, target.name());
             if (!staged) {
                 waiting.add(section);

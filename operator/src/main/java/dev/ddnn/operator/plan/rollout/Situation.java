@@ -4,42 +4,41 @@ import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.PodReport.RevisionState;
 import dev.ddnn.contract.report.PodReport.RolloutCounts;
 import dev.ddnn.contract.report.PodReport.State;
-import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.HeldRevision;
 import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
 import dev.ddnn.operator.plan.Revision;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Where on the road a DDNN is, by its ConfigMaps and the words of its pods. Pods that are not ready are not waited for. */
+/** Where on the road a DDNN is, by what its sections were told and the words of its pods. Pods that are not ready are not waited for. */
 final class Situation {
     private final Observed observed;
     private final List<String> sections;
     private final String deciding;
+    private final Map<String, Holding> told;
 
-    private Situation(Revision target, Observed observed) {
+    private Situation(Revision target, Observed observed, Map<String, Holding> told) {
         this.observed = observed;
+        this.told = told;
         this.sections = target.sections().stream().map(Revision.Section::name).toList();
         this.deciding = target.decidingSection();
     }
 
     /** Empty where there is no road: something is not configured yet, or the sections are others than before. */
     static Optional<Situation> of(Revision target, Observed observed) {
-        var situation = new Situation(target, observed);
-        boolean configured = situation.sections.stream()
-                .allMatch(section -> observed.config(section).isPresent());
-        return configured
-                        && situation.sections.stream().allMatch(section -> {
-                            Holding now = situation.holding(section);
-                            return now.holds(situation.answering())
-                                    && now.revisions().stream()
-                                            .allMatch(held -> Topology.isSame(held, target.held(section)));
-                        })
-                ? Optional.of(situation)
-                : Optional.empty();
+        return LastTold.of(target, observed)
+                .map(told -> new Situation(target, observed, told))
+                .filter(situation -> situation.sections.stream().allMatch(section -> {
+                    Holding now = situation.holding(section);
+                    return now.holds(situation.answering())
+                            && now.revisions().stream().allMatch(held -> Topology.isSame(held, target.held(section)));
+                }));
     }
 
     List<String> sections() {
@@ -56,12 +55,11 @@ final class Situation {
 
     /** The revision that new samples take, those of a rollout apart. */
     String answering() {
-        return config(deciding).answering();
+        return holding(deciding).answering();
     }
 
     Holding holding(String section) {
-        SectionConfig config = config(section);
-        return new Holding(config.answering(), config.revisions(), config.rollout());
+        return Objects.requireNonNull(told.get(section), "every section was told something");
     }
 
     HeldRevision held(String section, String revision) {
@@ -82,12 +80,22 @@ final class Situation {
 
     /** The percentages of that rollout as the section is told them. */
     Optional<Rollout> rollout(String section, String id) {
-        return Optional.ofNullable(config(section).rollout())
+        return Optional.ofNullable(holding(section).rollout())
                 .filter(rollout -> rollout.id().equals(id));
     }
 
-    Optional<RolloutState> state() {
-        return observed.config(deciding).flatMap(held -> RolloutState.read(held.rollout()));
+    /**
+     * What is remembered of a rollout. It is lost with the deciding section's ConfigMap, but status says what failed.
+     *
+     * @param revision that the spec stands for
+     */
+    Optional<RolloutState> state(String revision, Instant now) {
+        Optional<HeldConfig> config = observed.config(deciding);
+        return config.isPresent()
+                ? RolloutState.read(config.get().rollout())
+                : ToldFailure.of(revision, observed)
+                        .map(failure -> RolloutState.begun(revision, generation(), false, now)
+                                .failed(failure));
     }
 
     /** Whether the hub says what pods report. */
@@ -148,9 +156,5 @@ final class Situation {
                 .filter(report -> hash.equals(report.configHash()))
                 .filter(test)
                 .isPresent());
-    }
-
-    private SectionConfig config(String section) {
-        return observed.config(section).orElseThrow().config();
     }
 }

@@ -101,18 +101,41 @@ class PlantedBugsTest {
         assertThat(found(world)).isPresent();
     }
 
+    /** Were a ConfigMap lost with all that is known of the revision that answers, the target would replace everything at once. */
+    @Test
+    void nothingWrittenDownOfRevisions() {
+        var world = new PlayedWorld();
+        world.seen = observed -> new Observed(
+                observed.ddnn(),
+                observed.status(),
+                observed.pools(),
+                observed.cut(),
+                observed.configs(),
+                observed.workloads(),
+                observed.pods(),
+                observed.reports(),
+                observed.elsewhere(),
+                List.of());
+        assertThat(found(world, false)).isEmpty();
+        assertThat(found(world, true)).isPresent();
+    }
+
     /** What the first history that fails has to say. */
     private static Optional<String> found(PlayedWorld planted) {
+        return found(planted, false);
+    }
+
+    private static Optional<String> found(PlayedWorld planted, boolean deletions) {
         return LongStream.rangeClosed(1, 100)
-                .mapToObj(seed -> failure(planted, seed))
+                .mapToObj(seed -> failure(planted, seed, deletions))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> failure(PlayedWorld planted, long seed) {
+    private static Optional<String> failure(PlayedWorld planted, long seed, boolean deletions) {
         try {
             planted.startOver();
-            new RandomHistory(planted, ALL, seed).play(200);
+            new RandomHistory(planted, ALL, seed, deletions).play(200);
             return Optional.empty();
         } catch (AssertionError found) {
             return Optional.of("seed " + seed + ": " + found.getMessage());

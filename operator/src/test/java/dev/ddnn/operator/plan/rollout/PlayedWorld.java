@@ -2,6 +2,8 @@ package dev.ddnn.operator.plan.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.RolloutStatus;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.section.SectionConfig;
@@ -11,6 +13,7 @@ import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
 import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.RecordedRevision;
 import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.testing.Cuts;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +54,10 @@ final class PlayedWorld {
     UnaryOperator<Observed> seen = UnaryOperator.identity();
 
     private final Map<String, SectionConfig> configs = new LinkedHashMap<>();
+    private final Set<RecordedRevision> known = new LinkedHashSet<>();
     private String remembered;
+    private String current;
+    private String failed;
 
     /** A revision of the cameras, gateway and cloud. */
     static Revision revision(String model, String threshold) {
@@ -61,6 +68,9 @@ final class PlayedWorld {
     void startOver() {
         configs.clear();
         remembered = null;
+        current = null;
+        failed = null;
+        known.clear();
         generation = 1;
         pods.forEach(PlayedPod::startOver);
     }
@@ -89,11 +99,13 @@ final class PlayedWorld {
     /** A visit that ends early: only some of the sections were written. */
     void step(Predicate<String> written) {
         course = planted.apply(RolloutRoad.next(target, wanted, seen.apply(observed()), now));
+        known.add(RecordedRevision.anew(target, "hub:m", generation));
         for (String section : SECTIONS) {
             if (written.test(section)) {
                 write(section, course.holding(section));
             }
         }
+        noteCurrent();
     }
 
     private void write(String section, Holding holding) {
@@ -111,7 +123,18 @@ final class PlayedWorld {
                         null,
                         holding.rollout()));
         if (section.equals("gateway")) {
+            failed = course.progress().failure() == null
+                    ? null
+                    : course.progress().failure().revision();
             remembered = course.state() == null ? null : course.state().text();
+        }
+    }
+
+    /** Somebody deletes the ConfigMap of a section; its pods go on with what they had. */
+    void lose(String section) {
+        configs.remove(section);
+        if (section.equals("gateway")) {
+            remembered = null;
         }
     }
 
@@ -176,7 +199,7 @@ final class PlayedWorld {
                 section.equals("gateway") ? remembered : null)));
         return new Observed(
                 new Identity("city", "d", "uid", generation),
-                null,
+                status(),
                 List.of(),
                 CutResponse.fetching(""),
                 held,
@@ -184,7 +207,27 @@ final class PlayedWorld {
                 pods.stream().map(PlayedPod::state).toList(),
                 heard ? pods.stream().flatMap(pod -> pod.reported().stream()).toList() : null,
                 List.of(),
-                List.of());
+                List.copyOf(known));
+    }
+
+    /** What the visit before wrote. */
+    private DDNNStatus status() {
+        var rollout = failed == null ? null : new RolloutStatus(0, 0, 0, null, failed, "failed before");
+        return new DDNNStatus(generation, null, current, target.name(), rollout, null, null, null, null, null);
+    }
+
+    /** What answers is what all ready pods of the deciding section say that they follow. */
+    private void noteCurrent() {
+        SectionConfig gateway = configs.get("gateway");
+        if (gateway != null) {
+            String hash = ContractJson.hash(ContractJson.write(gateway));
+            List<PlayedPod> ready = podsOf("gateway").filter(pod -> pod.ready).toList();
+            boolean followed = !ready.isEmpty()
+                    && ready.stream().allMatch(pod -> pod.reported()
+                            .filter(report -> hash.equals(report.configHash()))
+                            .isPresent());
+            current = followed ? gateway.answering() : current;
+        }
     }
 
     /**

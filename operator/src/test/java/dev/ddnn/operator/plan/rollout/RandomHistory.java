@@ -12,8 +12,13 @@ final class RandomHistory {
     private final PlayedWorld world;
     private final List<Revision> all;
     private final Random random;
+    private final boolean deletions;
 
-    RandomHistory(PlayedWorld world, List<Revision> all, long seed) {
+    /**
+     * @param deletions whether ConfigMaps are deleted by somebody
+     */
+    RandomHistory(PlayedWorld world, List<Revision> all, long seed, boolean deletions) {
+        this.deletions = deletions;
         this.world = world;
         this.all = all;
         this.random = new Random(seed);
@@ -25,6 +30,9 @@ final class RandomHistory {
         for (int i = 0; i < length; i++) {
             if (random.nextInt(40) == 0) {
                 world.want(all.get(random.nextInt(all.size())));
+            }
+            if (deletions && random.nextInt(20) == 0) {
+                world.lose(PlayedWorld.SECTIONS.get(random.nextInt(3)));
             }
             act();
             String when = "step " + i + " towards " + world.target.name() + ", held " + world.held(all);
@@ -42,10 +50,17 @@ final class RandomHistory {
             case 0, 1 -> world.step();
             case 2 -> world.step(section -> random.nextBoolean());
             case 3 -> pod.leave();
-            case 4 -> pod.comeBack(world.config(pod.section));
-            case 5 -> followed(pod);
+            case 4 -> ifConfigured(pod, () -> pod.comeBack(world.config(pod.section)));
+            case 5 -> ifConfigured(pod, () -> followed(pod));
             case 6 -> pod.load();
             default -> pod.report();
+        }
+    }
+
+    /** Without the ConfigMap, pods cannot start, and those that run go on with what they have. */
+    private void ifConfigured(PlayedPod pod, Runnable deed) {
+        if (world.config(pod.section) != null) {
+            deed.run();
         }
     }
 

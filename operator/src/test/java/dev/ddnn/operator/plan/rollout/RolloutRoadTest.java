@@ -167,7 +167,13 @@ class RolloutRoadTest {
      */
     @RepeatedTest(150)
     void noMessageIsEverRefused(RepetitionInfo repetition) {
-        new RandomHistory(world, ALL, repetition.getCurrentRepetition()).play(300);
+        new RandomHistory(world, ALL, repetition.getCurrentRepetition(), false).play(300);
+    }
+
+    /** The same, while ConfigMaps are deleted, each of them at any moment. */
+    @RepeatedTest(150)
+    void noMessageIsEverRefusedThoughConfigMapsAreDeleted(RepetitionInfo repetition) {
+        new RandomHistory(world, ALL, repetition.getCurrentRepetition(), true).play(300);
     }
 
     private void assertHeld(String camera, String gateway, String cloud) {
