@@ -17,8 +17,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.kubernetes.client.runtime.internal.QuarkusHttpClientFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * give it. One for all tests of a JVM; tests keep apart by namespaces and pools.
  */
 final class Harness {
+    /** As in the packaged operator; one for all clients, since each would keep its threads for ever. */
+    private static final HttpClient.Factory HTTP = new QuarkusHttpClientFactory();
+
     private static @Nullable Harness shared;
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -185,6 +190,7 @@ final class Harness {
                 .withOauthToken(token)
                 .build();
         return new KubernetesClientBuilder()
+                .withHttpClientFactory(HTTP)
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", interceptor))
                 .build();

@@ -44,6 +44,8 @@ final class Judge {
     }
 
     /**
+     * All that was wrong.
+     *
      * @param highestRoute percentage of samples beyond which no target may answer
      * @return one sentence each; empty: all was well
      */

@@ -153,16 +153,32 @@ enum PlantedBug {
         };
     }
 
-    /** Sees all as it was when the deciding section was told something else, before it was told something else again. */
+    /** Sees configurations, pods and reports as they were before the deciding section was told the last two things. */
     private static final class TwoStepsBehind implements Bug {
         private final Map<String, Observed> lastOfEach = new LinkedHashMap<>();
 
         @Override
         public Observed sees(Observed observed) {
-            lastOfEach.put(
-                    observed.config(Standing.DECIDING).map(HeldConfig::hash).orElse(""), observed);
+            observed.config(Standing.DECIDING).map(HeldConfig::hash).ifPresent(hash -> {
+                lastOfEach.remove(hash);
+                lastOfEach.put(hash, observed);
+            });
             List<Observed> views = List.copyOf(lastOfEach.values());
-            return views.size() > 2 ? views.get(views.size() - 3) : observed;
+            return views.size() > 2 ? mixed(observed, views.get(views.size() - 3)) : observed;
+        }
+
+        private static Observed mixed(Observed now, Observed then) {
+            return new Observed(
+                    now.ddnn(),
+                    now.status(),
+                    now.pools(),
+                    now.cut(),
+                    then.configs(),
+                    now.workloads(),
+                    then.pods(),
+                    then.reports(),
+                    now.elsewhere(),
+                    now.revisions());
         }
     }
 
