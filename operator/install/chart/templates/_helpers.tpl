@@ -11,9 +11,7 @@ app.kubernetes.io/part-of: ddnn
 {{- define "ddnn.pod" -}}
 {{- with .root.Values.imagePullSecrets }}
 imagePullSecrets:
-{{- range . }}
-  - name: {{ . }}
-{{- end }}
+{{ toYaml . | indent 2 }}
 {{- end }}
 {{- with .values.nodeSelector }}
 nodeSelector:

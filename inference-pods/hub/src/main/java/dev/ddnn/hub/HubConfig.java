@@ -37,6 +37,9 @@ public interface HubConfig {
     @WithDefault("false")
     boolean allowHttp();
 
+    /** Certificates, in PEM form, of authorities that servers of models are trusted by besides the JVM's own. */
+    Optional<Path> caFile();
+
     /** S3 store for Secrets that do not name one; absent: Amazon's. */
     Optional<String> s3Endpoint();
 

@@ -1,5 +1,6 @@
 package dev.ddnn.hub;
 
+import dev.ddnn.hub.access.Authorities;
 import dev.ddnn.hub.access.S3Defaults;
 import dev.ddnn.hub.cut.CutDesk;
 import dev.ddnn.hub.cut.SectionStore;
@@ -91,13 +92,13 @@ public class HubWiring {
     @Produces
     @Singleton
     ModelSources sources(Uploads uploads, BoundedCache cache, SecretReader secrets) {
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .connectTimeout(config.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        config.caFile().ifPresent(file -> client.sslContext(Authorities.with(file)));
         FetchLimits limits = new FetchLimits(config.maxModelSize(), config.readTimeout(), config.fetchTimeout());
         TargetRule rule = new TargetRule(config.allowHttp());
-        HttpFetcher fetcher = new HttpFetcher(client, rule, limits, cache);
+        HttpFetcher fetcher = new HttpFetcher(client.build(), rule, limits, cache);
         S3Defaults s3 = new S3Defaults(config.s3Endpoint(), config.s3Region());
         return new ModelSources(uploads, cache, new RemoteSources(rule, fetcher, secrets, s3), config.url());
     }
@@ -124,7 +125,7 @@ public class HubWiring {
     /** Makes all at the start, so that a data directory that cannot be used is said then and not at the first request. */
     void start(
             @Observes StartupEvent event,
-            Uploads uploads,
+            ModelSources sources,
             BoundedCache cache,
             ReportStore reports,
             MeterRegistry registry) {

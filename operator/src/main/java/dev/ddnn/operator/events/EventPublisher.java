@@ -32,11 +32,11 @@ public final class EventPublisher {
                 sink.create(event(ddnn, transition, now));
             } catch (KubernetesClientException e) {
                 LOG.warn(
-                        "cannot write an event: namespace={} name={} reason={}",
+                        "cannot write an event: namespace={} name={} reason={}: {}",
                         ddnn.namespace(),
                         ddnn.name(),
                         transition.reason(),
-                        e);
+                        e.getMessage());
             }
         }
     }

@@ -62,7 +62,7 @@ class ChartApiServerIT {
         // Given
         String values = """
                 image: {registry: "registry.example:5000/ddnn", tag: "1.2", pullPolicy: Always}
-                imagePullSecrets: [first, second]
+                imagePullSecrets: [{name: first}, {name: second}]
                 operator:
                   replicas: 3
                   resources: {requests: {cpu: 1}, limits: {memory: 300Mi}}
@@ -91,7 +91,7 @@ class ChartApiServerIT {
     void valuesReachTheOtherObjects(Tools tools) throws Exception {
         // Given
         String values = """
-                hub: {data: {existingClaim: models}}
+                hub: {data: {existingClaim: models}, authorities: {configMap: company, key: root.pem}}
                 networkPolicies: {apiServerPorts: [16443]}
                 crds: {install: false}
                 pools:
@@ -106,6 +106,14 @@ class ChartApiServerIT {
         // Then
         assertThat(objects.get(HUB).at("/spec/template/spec/volumes/0").toString())
                 .isEqualTo("{\"name\":\"data\",\"persistentVolumeClaim\":{\"claimName\":\"models\"}}");
+        assertThat(objects.get(HUB)
+                        .at("/spec/template/spec/volumes/2/configMap/name")
+                        .asText())
+                .isEqualTo("company");
+        assertThat(objects.get(HUB)
+                        .at("/spec/template/spec/containers/0/env/2/value")
+                        .asText())
+                .isEqualTo("/etc/ddnn-hub/authorities/root.pem");
         assertThat(objects.get(POLICY).at("/spec/egress/0/ports").toString())
                 .isEqualTo("[{\"port\":16443,\"protocol\":\"TCP\"}]");
         assertThat(objects.get("DDNNNodePool -/cloud").at("/spec").toString())

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,11 @@ final class CutJob {
 
     void start(CutRequest request, CutWork work, Executor executor) {
         try {
-            executor.execute(() -> finish(run(request, work)));
+            executor.execute(() -> {
+                CutResult result = run(request, work);
+                finish(result);
+                log(request, result.response());
+            });
         } catch (RejectedExecutionException e) {
             finish(CutResult.missing("the hub has too many other models to cut; ask again"));
         }
@@ -91,6 +96,25 @@ final class CutJob {
                     ForeignText.shown(request.source().sha256()));
             return CutResult.unavailable("the hub failed over this model: %s; its log has the details".formatted(e));
         }
+    }
+
+    /** One line per job, but none for a failure that the job before had as well. */
+    private void log(CutRequest request, CutResponse response) {
+        String model = ForeignText.shown(request.source().uri());
+        if (response.state() == CutResponse.State.Cut) {
+            LOG.infof(
+                    "cut %s with %s", model, ForeignText.shown(request.source().sha256()));
+        } else if (!response.equals(earlierFailure)) {
+            LOG.warnf("cannot cut %s: %s", model, reason(response).replaceAll("\\p{Cntrl}", "?"));
+        }
+    }
+
+    private static String reason(CutResponse response) {
+        return response.message() != null
+                ? response.message()
+                : response.problems().stream()
+                        .map(problem -> problem.field() + " " + problem.message())
+                        .collect(Collectors.joining("; "));
     }
 
     private void finish(CutResult result) {

@@ -5,6 +5,7 @@ import dev.ddnn.hub.verify.Digest;
 import dev.ddnn.hub.verify.Intake;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * What the client of an upload is told.
@@ -14,8 +15,11 @@ import java.util.Map;
  * @param rules that it had to keep to
  */
 record UploadAnswers(String name, Digest digest, UploadRules rules) implements UploadOutcome.Cases<Response> {
+    private static final Logger LOG = Logger.getLogger(UploadAnswers.class);
+
     @Override
     public Response kept(Intake.Stored stored) {
+        LOG.infof("took upload %s with %s", name, digest);
         return Answers.json(201, Map.of("uri", "hub:" + name, "sha256", digest.hex()));
     }
 

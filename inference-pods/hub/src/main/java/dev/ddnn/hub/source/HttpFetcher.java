@@ -8,9 +8,12 @@ import dev.ddnn.hub.verify.Intake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import org.jboss.logging.Logger;
 
 /** Fetches a model over HTTPS into the cache. Size and digest are checked while the bytes come. */
 public final class HttpFetcher {
+    private static final Logger LOG = Logger.getLogger(HttpFetcher.class);
+
     private final Requests requests;
     private final FetchLimits limits;
     private final BoundedCache cache;
@@ -63,12 +66,17 @@ public final class HttpFetcher {
             Intake intake = cache.take(place.group(), expected, answer.body(), bytes -> place.progress()
                     .fetched(bytes, total));
             return intake.fold(
-                    stored -> new SourceOutcome.Found(stored.file()),
+                    stored -> found(uri, place, stored),
                     mismatch -> mismatch(uri, mismatch),
                     tooLarge -> tooLarge(uri));
         } catch (IOException e) {
             return Requests.unavailable(uri, Requests.reason(e));
         }
+    }
+
+    private static SourceOutcome found(URI uri, Place place, Intake.Stored stored) {
+        LOG.infof("fetched %s from %s", place.digest(), TargetRule.shown(uri));
+        return new SourceOutcome.Found(stored.file());
     }
 
     private static SourceOutcome mismatch(URI uri, Intake.Mismatch mismatch) {

@@ -26,7 +26,7 @@ public final class ModelSources {
     private final Uploads uploads;
     private final BoundedCache cache;
     private final RemoteSources remote;
-    private final String hubUrl;
+    private final UploadCommand command;
 
     /**
      * @param uploads for {@code hub:NAME}
@@ -38,7 +38,7 @@ public final class ModelSources {
         this.uploads = uploads;
         this.cache = cache;
         this.remote = remote;
-        this.hubUrl = hubUrl;
+        this.command = new UploadCommand(hubUrl);
     }
 
     /** Whether the model has to be here already. */
@@ -100,7 +100,7 @@ public final class ModelSources {
     }
 
     private String command(String name, Digest digest) {
-        return "put it here with: curl -fT FILE '%s/v1/uploads/%s?sha256=%s'".formatted(hubUrl, name, digest.hex());
+        return "put it here with: " + command.line(name, digest);
     }
 
     private List<Problem> problems(CutRequest.Source source) {

@@ -1,6 +1,7 @@
 package dev.ddnn.hub.source;
 
 import dev.ddnn.contract.cut.CutResponse.Cause;
+import dev.ddnn.hub.access.Authorities;
 import dev.ddnn.hub.verify.ForeignText;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,17 +12,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.security.cert.CertPathBuilderException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks servers that are not trusted: each redirect is checked like the first address, and every wait has an end. */
 final class Requests {
     static final int MAX_REDIRECTS = 5;
+
+    private static final String UNTRUSTED =
+            "; nobody whom the hub trusts vouches for its certificate: name your own authority's in "
+                    + Authorities.SETTING;
 
     private final HttpClient client;
     private final TargetRule rule;
@@ -106,8 +114,13 @@ final class Requests {
                     : new IOException(
                             "no answer for %d ms".formatted(limits.read().toMillis()), e);
         } catch (ExecutionException e) {
-            throw new IOException(reason(e.getCause() == null ? e : e.getCause()), e);
+            throw new IOException(reason(e.getCause() == null ? e : e.getCause()) + (untrusted(e) ? UNTRUSTED : ""), e);
         }
+    }
+
+    private static boolean untrusted(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertPathBuilderException.class::isInstance);
     }
 
     private static Optional<String> location(Answer answer) {

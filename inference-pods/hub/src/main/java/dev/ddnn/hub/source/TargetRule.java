@@ -21,7 +21,8 @@ public record TargetRule(boolean allowHttp) {
     public Optional<String> violation(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(allowHttp && scheme.equals("http"))) {
-            return Optional.of("must start with %s; found '%s'".formatted(allowed(), shown(uri)));
+            String remedy = scheme.equals("http") ? "; plain http takes DDNN_HUB_ALLOW_HTTP=true at the hub" : "";
+            return Optional.of("must start with %s; found '%s'%s".formatted(allowed(), shown(uri), remedy));
         }
         if (uri.getHost() == null) {
             return Optional.of("must name a host; found '%s'".formatted(shown(uri)));

@@ -6,6 +6,7 @@ import static dev.ddnn.hub.source.SourceOutcomes.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.contract.cut.CutResponse.Problem;
+import dev.ddnn.hub.access.Authorities;
 import dev.ddnn.hub.verify.BoundedCache;
 import dev.ddnn.hub.verify.Digest;
 import dev.ddnn.hub.verify.VerifiedFolder;
@@ -59,7 +60,20 @@ class HttpsFetcherTest {
 
         // Then
         assertThat(unavailable(outcome)).startsWith("cannot read %s: ".formatted(server.uri("/m")));
-        assertThat(unavailable(outcome)).contains("certification path");
+        assertThat(unavailable(outcome)).contains("certification path").endsWith("in DDNN_HUB_CA_FILE");
+    }
+
+    @Test
+    void authorityOfTheFileIsTrusted() throws Exception {
+        // Given
+        Path file = SelfSigned.pem(keys);
+
+        // When
+        var outcome =
+                fetch(HttpClient.newBuilder().sslContext(Authorities.with(file)).build(), new TargetRule(true));
+
+        // Then
+        assertThat(found(outcome).file()).hasBinaryContent(MODEL);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -15,6 +17,11 @@ final class SelfSigned {
     private static final String PASSWORD = "password";
 
     private SelfSigned() {}
+
+    /** The file of the server's certificate, once the context was made. */
+    static Path pem(Path directory) {
+        return directory.resolve("server.crt");
+    }
 
     /** Both the server's side and that of a client that trusts it. */
     static SSLContext context(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
@@ -46,15 +53,25 @@ final class SelfSigned {
         try (InputStream stream = Files.newInputStream(file)) {
             keys.load(stream, PASSWORD.toCharArray());
         }
+        write(keys.getCertificate("server"), pem(directory));
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust(keys.getCertificate("server")).getTrustManagers(), null);
+        return context;
+    }
+
+    private static TrustManagerFactory trust(Certificate certificate) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        trusted.setCertificateEntry("server", certificate);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        return trust;
+    }
+
+    private static void write(Certificate certificate, Path pem) throws IOException, GeneralSecurityException {
+        String text = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(text));
     }
 }

@@ -27,7 +27,8 @@ class TargetRuleTest {
 
         // Then
         assertThat(STRICT.violation(uri))
-                .hasValue("must start with https://, s3://, oci:// or hub:; found 'http://models.example/digits.onnx'");
+                .hasValue("must start with https://, s3://, oci:// or hub:; found 'http://models.example/digits.onnx'"
+                        + "; plain http takes DDNN_HUB_ALLOW_HTTP=true at the hub");
         assertThat(OPEN.violation(uri)).isEmpty();
     }
 
