@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos from the first try to the last reply
  * @param verdict absent: refused
  * @param refused why; absent: answered
+ * @param mayRetry whether a refused sample may be tried again
  * @param receivedMillis when the last reply came, by the client's clock
  * @param conflict in what the replies contradict each other; absent: they do not
  */
@@ -21,6 +22,7 @@ record FeedLine(
         long nanos,
         @Nullable Answer verdict,
         @Nullable String refused,
+        boolean mayRetry,
         long receivedMillis,
         @Nullable String conflict) {
     /** {@link Verdict} without what is derived from it. */
@@ -50,6 +52,7 @@ record FeedLine(
                                 v.degradedReason(),
                                 v.logits()),
                 outcome.refused(),
+                outcome.mayRetry(),
                 outcome.receivedMillis(),
                 outcome.conflict());
     }
@@ -65,6 +68,6 @@ record FeedLine(
                         verdict.degraded,
                         verdict.degradedReason,
                         verdict.logits);
-        return new Outcome(sample, label, v, refused, nanos, receivedMillis, conflict);
+        return new Outcome(sample, label, v, refused, mayRetry, nanos, receivedMillis, conflict);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.launch;
 
+import dev.ddnn.sandbox.report.RolloutSummary.Refusals;
 import dev.ddnn.sandbox.report.Summary;
 import dev.ddnn.sandbox.story.Story;
 import java.util.ArrayList;
@@ -38,14 +39,37 @@ final class StoryChecks {
         }
         Integer refusals = checks.refusedAtMost();
         if (refusals != null) {
-            atMost(failures, "refused samples", summary.refused(), refusals);
+            atMost(failures, "refused samples", unannounced(summary), refusals);
         }
         var rollout = summary.rollout();
+        if (rollout != null) {
+            rollout.refusals().forEach(step -> announced(failures, step));
+        }
         Double rollback = checks.rollbackSecondsAtMost();
         if (rollback != null && rollout != null && rollout.rollbackSeconds() != null) {
             atMost(failures, "seconds of rolling back", rollout.rollbackSeconds(), rollback);
         }
         return failures;
+    }
+
+    /** Those that no step of the story allows for. */
+    private static int unannounced(Summary summary) {
+        var rollout = summary.rollout();
+        return summary.refused()
+                - (rollout == null
+                        ? 0
+                        : rollout.refusals().stream()
+                                .filter(step -> step.allowedSeconds() != null)
+                                .mapToInt(Refusals::samples)
+                                .sum());
+    }
+
+    private static void announced(List<String> failures, Refusals step) {
+        Double allowed = step.allowedSeconds();
+        if (allowed != null) {
+            atMost(failures, "seconds of refusals while '" + step.step() + "'", step.seconds(), allowed);
+            atMost(failures, "refusals for good while '" + step.step() + "'", step.lasting(), 0);
+        }
     }
 
     private static void atMost(List<String> failures, String what, double found, double wanted) {

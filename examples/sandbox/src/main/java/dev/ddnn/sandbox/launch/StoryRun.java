@@ -150,7 +150,10 @@ public final class StoryRun {
         tell.accept("comparing " + played.fed().outcomes().size() + " outcomes with the uncut models");
         try (RevisionModels models = RevisionModels.open(folder, story, ddnn.spec(), played.models())) {
             RolloutSummary summary = RolloutSummaries.of(
-                    played.fed().outcomes(), new RevisionCheck(models.on(samples)), played.rollback());
+                    played.fed().outcomes(),
+                    new RevisionCheck(models.on(samples)),
+                    played.rollback(),
+                    played.steps(story.steps()));
             return new Weighed(played.fed(), summary.answered() - summary.mixed(), summary);
         } catch (OrtException e) {
             throw new StoryFailure("an uncut model cannot be run: " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param perRevision answers by the revision that they name
  * @param rollbackSeconds from a gate's failure to the last answer of the revision that failed; absent: none failed
  * @param gate that failed; absent: none did
+ * @param refusals the steps of the story during which samples were refused, or were allowed to be
  */
-@JsonPropertyOrder({"samples", "answered", "mixed", "refused", "perRevision", "rollbackSeconds", "gate"})
+@JsonPropertyOrder({"samples", "answered", "mixed", "refused", "perRevision", "rollbackSeconds", "gate", "refusals"})
 public record RolloutSummary(
         int samples,
         int answered,
@@ -24,10 +26,30 @@ public record RolloutSummary(
         int refused,
         Map<String, Integer> perRevision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rollbackSeconds,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gate gate) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gate gate,
+        List<Refusals> refusals) {
     public RolloutSummary {
         perRevision = new LinkedHashMap<>(perRevision);
+        refusals = List.copyOf(refusals);
     }
+
+    /**
+     * Samples that were refused during one step.
+     *
+     * @param step its title
+     * @param samples how many
+     * @param seconds from the first of them to the last
+     * @param lasting how many may not be tried again
+     * @param allowedSeconds at most; absent: none may be refused
+     */
+    public record Refusals(
+            String step,
+            int samples,
+            double seconds,
+            int lasting,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double allowedSeconds) {}
 
     /**
      * @param name field of the DDNN's spec

@@ -117,6 +117,9 @@ public final class Table {
             line("  %-32s %,10d %10.4f", revision, answers, (double) right / answers);
         });
         line("  mixed %,d, refused %,d", r.mixed(), r.refused());
+        r.refusals()
+                .forEach(step -> line(
+                        "  refused for %.1f s while: %s (%,d samples)", step.seconds(), step.step(), step.samples()));
         var gate = r.gate();
         Double seconds = r.rollbackSeconds();
         if (gate != null && seconds != null) {

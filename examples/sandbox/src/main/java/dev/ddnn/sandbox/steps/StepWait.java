@@ -24,12 +24,22 @@ final class StepWait {
     private final DeployedDDNN ddnn;
     private final RolloutWatch watch;
     private final Map<String, String> digests;
+    private final PodsOfSection pods;
 
     /** @param digests of the story's model files, by file */
     StepWait(DeployedDDNN ddnn, RolloutWatch watch, Map<String, String> digests) {
         this.ddnn = ddnn;
         this.watch = watch;
         this.digests = Map.copyOf(digests);
+        this.pods = new PodsOfSection(ddnn);
+    }
+
+    /** Remembers what the step is to change, before it does. */
+    void before(Step step) {
+        Step.Until until = step.until();
+        if (until != null && until.newPods() != null) {
+            pods.remember(until.newPods());
+        }
     }
 
     /**
@@ -68,18 +78,24 @@ final class StepWait {
             return Optional.of("waiting for the operator to look at generation "
                     + now.getMetadata().getGeneration());
         }
+        return rollout(until, status)
+                .or(() -> until.answers() == null
+                        ? Optional.empty()
+                        : answering(until.answers(), String.valueOf(status.currentRevision())))
+                .or(() -> until.newPods() == null ? Optional.empty() : pods.missing())
+                .or(() -> until.newPods() == null ? Optional.empty() : ddnn.missing());
+    }
+
+    private static Optional<String> rollout(Step.Until until, DDNNStatus status) {
         Condition found = DeployedDDNN.condition(status, ROLLED_OUT).orElse(null);
-        if (found == null || !matches(until, found)) {
-            return Optional.of(
-                    "waiting for RolledOut=" + text(until) + ", found " + (found == null ? "none" : shown(found)));
-        }
-        return until.answers() == null
+        return until.rolledOut() == null || (found != null && matches(until, found))
                 ? Optional.empty()
-                : answering(until.answers(), String.valueOf(status.currentRevision()));
+                : Optional.of(
+                        "waiting for RolledOut=" + text(until) + ", found " + (found == null ? "none" : shown(found)));
     }
 
     private static boolean matches(Step.Until until, Condition found) {
-        return found.getStatus().equals(until.rolledOut() ? "True" : "False")
+        return found.getStatus().equals(status(until))
                 && (until.reason() == null || until.reason().equals(found.getReason()));
     }
 
@@ -93,7 +109,11 @@ final class StepWait {
     }
 
     private static String text(Step.Until until) {
-        return (until.rolledOut() ? "True" : "False") + (until.reason() == null ? "" : " (" + until.reason() + ")");
+        return status(until) + (until.reason() == null ? "" : " (" + until.reason() + ")");
+    }
+
+    private static String status(Step.Until until) {
+        return Boolean.TRUE.equals(until.rolledOut()) ? "True" : "False";
     }
 
     private static String shown(Condition condition) {

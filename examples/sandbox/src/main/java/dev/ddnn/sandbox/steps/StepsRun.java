@@ -6,6 +6,7 @@ import dev.ddnn.sandbox.launch.Ground;
 import dev.ddnn.sandbox.launch.StoryFailure;
 import dev.ddnn.sandbox.launch.StoryRun;
 import dev.ddnn.sandbox.launch.Waiting;
+import dev.ddnn.sandbox.report.RolloutSummaries;
 import dev.ddnn.sandbox.report.RolloutSummaries.Rollback;
 import dev.ddnn.sandbox.story.Step;
 import dev.ddnn.sandbox.story.Story;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a story's steps one after the other, while its samples are fed over and over. */
@@ -44,13 +47,26 @@ public final class StepsRun {
      * @param fed all samples of all steps
      * @param models file of the model of each revision, by the revision's name
      * @param rollback the newest; absent: there was none
+     * @param begun when each step began, in milliseconds since 1970
      */
     public record Played(
             Ground.Fed fed,
             Map<String, String> models,
-            @Nullable Rollback rollback) {
+            @Nullable Rollback rollback,
+            List<Long> begun) {
         public Played {
             models = Map.copyOf(models);
+            begun = List.copyOf(begun);
+        }
+
+        /** The steps, with the time at which each began. */
+        public List<RolloutSummaries.Played> steps(List<Step> steps) {
+            return IntStream.range(0, begun.size())
+                    .mapToObj(i -> new RolloutSummaries.Played(
+                            String.valueOf(steps.get(i).title()),
+                            begun.get(i),
+                            steps.get(i).longestRefusal()))
+                    .toList();
         }
     }
 
@@ -83,6 +99,7 @@ public final class StepsRun {
         Thread feeder = new Thread(task, "feeding");
         feeder.setDaemon(true);
         feeder.start();
+        List<Long> begun = new ArrayList<>();
         boolean through = false;
         try {
             StepWait wait = new StepWait(ddnn, watch, digests);
@@ -90,6 +107,7 @@ public final class StepsRun {
             for (int i = 0; i < steps.size(); i++) {
                 tell.accept("step " + (i + 1) + " of " + steps.size() + ": "
                         + steps.get(i).title());
+                begun.add(System.currentTimeMillis());
                 perform(steps.get(i), wait, task);
             }
             through = true;
@@ -100,7 +118,7 @@ public final class StepsRun {
             }
         }
         Ground.Fed all = fed(task);
-        return new Played(all, models(digests, watch.digests()), watch.rollback());
+        return new Played(all, models(digests, watch.digests()), watch.rollback(), begun);
     }
 
     private void done(int count) {
@@ -109,6 +127,7 @@ public final class StepsRun {
 
     private void perform(Step step, StepWait wait, FutureTask<Ground.Fed> task)
             throws IOException, InterruptedException {
+        wait.before(step);
         if (step.apply() != null) {
             Path manifest = folder.resolve(step.apply()).normalize();
             tell.accept("applying: kubectl apply --server-side -f " + manifest);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feeder {
     private static final int TRIES = 4;
+    private static final Duration REFUSED = Duration.ofMillis(250);
     private static final AtomicInteger NEXT_ID = new AtomicInteger();
 
     private final Samples samples;
@@ -82,7 +83,7 @@ public final class Feeder {
 
     /**
      * Feeds the first {@code distinct} samples over and over, each time under a new id and without a second try: each is answered or
-     * refused once.
+     * refused once. A worker whose sample was refused lets a moment pass before its next one.
      *
      * @param enough asked before each sample
      * @param done told after each sample how many are done
@@ -94,8 +95,12 @@ public final class Feeder {
         run(n -> !enough.getAsBoolean(), (n, lanes) -> {
             String id = prefix + String.format(Locale.ROOT, "r%d-%05d", n / distinct, n % distinct);
             int sample = n % distinct;
-            outcomes.put(n, attempt(id, sample, System.nanoTime(), entriesOf.apply(sample), lanes));
+            Outcome outcome = attempt(id, sample, System.nanoTime(), entriesOf.apply(sample), lanes);
+            outcomes.put(n, outcome);
             done.accept(finished.incrementAndGet());
+            if (outcome.verdict() == null) {
+                pause(REFUSED);
+            }
         });
         return List.copyOf(outcomes.values());
     }
@@ -142,7 +147,7 @@ public final class Feeder {
         long start = System.nanoTime();
         List<Entry> entries = entriesOf.apply(sample);
         Outcome outcome = attempt(newId(), sample, start, entries, lanes);
-        for (int tries = 1; tries < TRIES && outcome.verdict() == null && lanes.mayRetry(); tries++) {
+        for (int tries = 1; tries < TRIES && outcome.verdict() == null && outcome.mayRetry(); tries++) {
             pause(Duration.ofMillis(250L << tries));
             outcome = attempt(newId(), sample, start, entries, lanes);
         }
@@ -159,7 +164,6 @@ public final class Feeder {
             used.get(i).send(InferBody.of(id, samples, sample, entries.get(i).views()));
         }
         List<Reply> replies = used.stream().map(HttpLane::receive).toList();
-        lanes.note(replies);
         Outcome outcome = outcome(sample, replies, System.nanoTime() - start);
         observer.tried(id, outcome, replies);
         return outcome;
@@ -175,7 +179,7 @@ public final class Feeder {
         String conflict = conflict(verdicts, replies);
         long now = System.currentTimeMillis();
         if (verdicts.size() == 1) {
-            return new Outcome(sample, label, verdicts.get(0), null, nanos, now, conflict);
+            return new Outcome(sample, label, verdicts.get(0), null, false, nanos, now, conflict);
         }
         String why = verdicts.isEmpty()
                 ? replies.stream()
@@ -184,7 +188,8 @@ public final class Feeder {
                         .findFirst()
                         .orElse("no entry")
                 : String.valueOf(conflict);
-        return new Outcome(sample, label, null, why, nanos, now, conflict);
+        boolean mayRetry = replies.stream().allMatch(Reply::isRetryable);
+        return new Outcome(sample, label, null, why, mayRetry, nanos, now, conflict);
     }
 
     private static @Nullable String conflict(List<Verdict> verdicts, List<Reply> replies) {

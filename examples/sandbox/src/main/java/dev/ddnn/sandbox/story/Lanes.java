@@ -3,15 +3,13 @@ package dev.ddnn.sandbox.story;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** One worker's connections, one per entry, and what they last replied. */
+/** One worker's connections, one per entry. */
 final class Lanes implements Closeable {
     private final Duration timeout;
     private final EntryBytes bytes;
     private final Map<Entry, HttpLane> lanes = new HashMap<>();
-    private boolean mayRetry;
 
     Lanes(Duration timeout, EntryBytes bytes) {
         this.timeout = timeout;
@@ -21,15 +19,6 @@ final class Lanes implements Closeable {
     HttpLane of(Entry entry) {
         return lanes.computeIfAbsent(
                 entry, e -> new HttpLane(e.host(), e.model(), e.address(), new HttpLane.Settings(timeout, bytes)));
-    }
-
-    void note(List<Reply> replies) {
-        mayRetry = replies.stream().allMatch(Reply::isRetryable);
-    }
-
-    /** Whether everything that was replied last may be tried again. */
-    boolean mayRetry() {
-        return mayRetry;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what it shows
  * @param verdict the answer; absent: it was refused
  * @param refused why there is no answer; absent: there is one
+ * @param mayRetry whether a refused sample may be tried again
  * @param nanos from the first try to the last reply
  * @param receivedMillis when the last reply came, by the client's clock: milliseconds since 1970
  * @param conflict in what the replies to its views contradict each other; absent: they do not
@@ -18,6 +19,7 @@ public record Outcome(
         int label,
         @Nullable Verdict verdict,
         @Nullable String refused,
+        boolean mayRetry,
         long nanos,
         long receivedMillis,
         @Nullable String conflict) {

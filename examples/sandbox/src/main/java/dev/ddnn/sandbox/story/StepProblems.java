@@ -47,25 +47,36 @@ final class StepProblems {
         if (step.more() < 0) {
             problems.add(at + "samples must be 0 or more, found " + step.samples());
         }
-        within(at, step.within());
+        time(at + "within", step.within());
+        if (step.refusing() != null) {
+            time(at + "refusing", step.refusing());
+        }
         until(at + "until.", step.until());
     }
 
-    private void within(String at, @Nullable String within) {
-        try {
-            if (within != null && Durations.parse(within).toMillis() > 0) {
-                return;
-            }
-        } catch (InvalidDurationException e) {
-            problems.add(at + "within must be a time such as 90s or 5m, found " + found(within));
-            return;
+    private void time(String field, @Nullable String text) {
+        if (!isTime(text)) {
+            problems.add(field + " must be a time such as 90s or 5m, found " + found(text));
         }
-        problems.add(at + "within must be a time such as 90s or 5m, found " + found(within));
+    }
+
+    private static boolean isTime(@Nullable String text) {
+        try {
+            return text != null && Durations.parse(text).toMillis() > 0;
+        } catch (InvalidDurationException e) {
+            return false;
+        }
     }
 
     private void until(String at, Step.@Nullable Until until) {
         if (until == null) {
             return;
+        }
+        if (until.rolledOut() == null && until.newPods() == null) {
+            problems.add(at + "rolledOut or newPods must say what comes about, found neither");
+        }
+        if (until.rolledOut() == null && (until.reason() != null || until.answers() != null)) {
+            problems.add(at + "rolledOut must be true or false where reason or answers is given, found nothing");
         }
         if (until.reason() != null && !REASON.matcher(until.reason()).matches()) {
             problems.add(at + "reason must be the reason of a condition, such as RolledBack, found "

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
 import dev.ddnn.sandbox.launch.Checkout;
+import dev.ddnn.sandbox.report.RolloutSummaries.Played;
 import dev.ddnn.sandbox.report.RolloutSummaries.Rollback;
+import dev.ddnn.sandbox.report.RolloutSummary.Refusals;
 import dev.ddnn.sandbox.story.Outcome;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
@@ -13,6 +15,7 @@ import dev.ddnn.sandbox.story.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +75,14 @@ class RevisionCheckTest {
 
     private static Outcome outcome(int sample, @Nullable Verdict verdict) {
         return new Outcome(
-                sample, samples.label(sample), verdict, verdict == null ? "overloaded" : null, 1, 1_000 + sample, null);
+                sample,
+                samples.label(sample),
+                verdict,
+                verdict == null ? "overloaded" : null,
+                true,
+                1,
+                1_000 + sample,
+                null);
     }
 
     @Test
@@ -135,7 +145,8 @@ class RevisionCheckTest {
     @Test
     void unknownRevisionsAndRepliesThatContradictEachOtherAreCaught() throws OrtException {
         assertThat(check.mixed(answer(a, "digits-x", 0, ALL))).startsWith("revision 'digits-x' must be one of ");
-        Outcome two = new Outcome(0, 0, null, "two", 1, 1, "the entries gave 2 different verdicts for one sample");
+        Outcome two =
+                new Outcome(0, 0, null, "two", false, 1, 1, "the entries gave 2 different verdicts for one sample");
         assertThat(check.mixed(two)).isEqualTo("the entries gave 2 different verdicts for one sample");
     }
 
@@ -153,9 +164,35 @@ class RevisionCheckTest {
                 new RolloutSummary.Gate("minAgreementPercent", new BigDecimal("3.1"), new BigDecimal("95"));
 
         // When
-        RolloutSummary summary = RolloutSummaries.of(outcomes, check, new Rollback(B, gate, 500));
+        RolloutSummary summary =
+                RolloutSummaries.of(outcomes, check, new Rollback(B, gate, 500), List.of(new Played("all", 0, null)));
 
         // Then
-        assertThat(summary).isEqualTo(new RolloutSummary(8, 7, 1, 1, Map.of(A, 6, B, 1), 0.505, gate));
+        assertThat(summary)
+                .isEqualTo(new RolloutSummary(
+                        8, 7, 1, 1, Map.of(A, 6, B, 1), 0.505, gate, List.of(new Refusals("all", 1, 0, 0, null))));
+    }
+
+    @Test
+    void refusalsAreThoseOfTheStepDuringWhichTheyCame() throws OrtException {
+        // Given samples that were refused at 1.003, 1.009 and 1.011 s, the last for good
+        List<Outcome> outcomes = List.of(
+                answer(a, A, 1, ALL),
+                outcome(3, null),
+                answer(a, A, 5, ALL),
+                outcome(9, null),
+                new Outcome(0, 0, null, "no", false, 1, 1_011, null));
+        List<Played> steps = List.of(
+                new Played("start", 1_002, null),
+                new Played("quiet", 1_004, null),
+                new Played("pod", 1_006, Duration.ofSeconds(20)));
+
+        // When
+        RolloutSummary summary = RolloutSummaries.of(outcomes, check, null, steps);
+
+        // Then
+        assertThat(summary.refused()).isEqualTo(3);
+        assertThat(summary.refusals())
+                .containsExactly(new Refusals("start", 1, 0, 0, null), new Refusals("pod", 2, 0.002, 1, 20.0));
     }
 }

@@ -25,6 +25,7 @@ class SummariesTest {
                 label,
                 new Verdict(exit, 0.5, "r-1", present, !complete, complete ? null : "few-branches", logits),
                 null,
+                false,
                 (sample + 1) * 1_000_000L,
                 0,
                 null);
@@ -37,7 +38,7 @@ class SummariesTest {
                         answered(0, 1, "gateway", "11", 1),
                         answered(1, 2, "gateway", "10", 0),
                         answered(2, 0, "cloud", "11", 0),
-                        new Outcome(3, 1, null, "overloaded", 9_000_000, 0, null)),
+                        new Outcome(3, 1, null, "overloaded", true, 9_000_000, 0, null)),
                 3,
                 Map.of("gateway", new Count(400, 800), "cloud", new Count(40, 80)),
                 new Count(10, 1),

@@ -67,6 +67,7 @@ class StoryFileTest {
                   - {title: ok, within: 5s, samples: 3}
                   - {apply: no.yaml, within: soon, samples: -1}
                   - {title: c, until: {rolledOut: false, reason: not good, answers: other.onnx}}
+                  - {title: d, within: 5s, refusing: long, until: {answers: model/digits.onnx}}
                 """);
 
         // When / Then
@@ -82,7 +83,10 @@ class StoryFileTest {
                                 + "; steps[1].within must be a time such as 90s or 5m, found 'soon'"
                                 + "; steps[2].within must be a time such as 90s or 5m, found nothing"
                                 + "; steps[2].until.reason must be the reason of a condition, such as RolledBack, found 'not good'"
-                                + "; steps[2].until.answers must be a file of uploads, one of [model/digits.onnx], found 'other.onnx'");
+                                + "; steps[2].until.answers must be a file of uploads, one of [model/digits.onnx], found 'other.onnx'"
+                                + "; steps[3].refusing must be a time such as 90s or 5m, found 'long'"
+                                + "; steps[3].until.rolledOut or newPods must say what comes about, found neither"
+                                + "; steps[3].until.rolledOut must be true or false where reason or answers is given, found nothing");
     }
 
     @Test
@@ -94,7 +98,7 @@ class StoryFileTest {
         Story story = StoryFile.read(folder);
 
         // Then
-        assertThat(story.steps()).hasSize(4);
+        assertThat(story.steps()).hasSize(5);
         for (Story.Upload upload : story.uploads()) {
             String digest = OnnxModel.digest(Files.readAllBytes(folder.resolve(upload.file())))
                     .substring("sha256:".length());
@@ -106,6 +110,10 @@ class StoryFileTest {
                 .distinct()
                 .toList();
         assertThat(same).hasSize(1);
+        assertThat(text(folder.resolve("steps/memory.yaml"))
+                        .replaceAll("#.*", "")
+                        .replace("320Mi", "256Mi"))
+                .isEqualTo(text(folder.resolve("manifests/10.DDNN.digits.yaml")).replaceAll("#.*", ""));
     }
 
     private static final Map<String, String> MANIFESTS =
