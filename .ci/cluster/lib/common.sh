@@ -37,6 +37,7 @@ recall() { cat "$state/$1" 2>/dev/null; }
 # Places in the cluster's directory.
 use_directory() {
   readonly dir=$1
+  readonly marker=.ddnn-cluster # says that a directory is ours
   readonly pki=$dir/pki logs=$dir/logs bin=$dir/bin kubeconfig=$dir/kubeconfig
 }
 
