@@ -11,6 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a new revision takes the place of the one that answers. */
+@ValidationRule(
+        value = "!has(self.gates) || (has(self.steps) && self.steps.size() > 0 && self.steps[0].percent < 100)",
+        message =
+                "`gates` need `steps` that begin below 100: they judge the share of the samples that a step gives to the new revision beside the others")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RolloutSpec(
@@ -42,6 +46,6 @@ public record RolloutSpec(
         Boolean paused,
 
         @JsonPropertyDescription(
-                "What a new revision has to keep to at each step. A rollout that breaks a gate goes back at once, and the revision is not tried again until the spec changes; without gates nothing is judged. Example: {minSamples: 200, minAgreementPercent: 95}.")
+                "What a new revision has to keep to at each step. A rollout that breaks a gate goes back at once, and the revision is not tried again until the spec changes; they need steps that begin below 100 percent. Without gates nothing is judged. Example: {minSamples: 200, minAgreementPercent: 95}.")
         @Nullable
         GatesSpec gates) {}

@@ -26,11 +26,10 @@ final class ChildReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new HeldConfig(
-                    section,
-                    ContractJson.hash(text),
-                    ContractJson.read(text, SectionConfig.class),
-                    annotation(map, Labels.ROLLOUT)));
+            // JSON's null is read as nothing.
+            return Optional.ofNullable(ContractJson.read(text, SectionConfig.class))
+                    .map(config ->
+                            new HeldConfig(section, ContractJson.hash(text), config, annotation(map, Labels.ROLLOUT)));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

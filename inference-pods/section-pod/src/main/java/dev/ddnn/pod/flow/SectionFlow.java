@@ -105,9 +105,12 @@ public final class SectionFlow {
         }
         var expected = now.get().answering().senders();
         if (!expected.contains(part.branch())) {
+            // While branches change, those of before go on for a while: with a revision that is not held here, or
+            // leaves.
+            boolean listed = now.get().listed().stream().anyMatch(held -> part.carries(held.name()));
             sender.accept(new Refused(
                     name.get(),
-                    RefusalCode.INVALID,
+                    listed ? RefusalCode.INVALID : RefusalCode.REVISION_NOT_HELD,
                     "section '" + name.get() + "' takes parts from "
                             + expected.stream().sorted().toList() + "; found '" + part.branch() + "'"));
             return;

@@ -4,6 +4,7 @@ import dev.ddnn.api.v1alpha1.Defaults;
 import dev.ddnn.api.v1alpha1.Durations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +62,21 @@ public record RolloutPlan(
                 .orElse(percent < ALL ? ALL : 0);
     }
 
-    /** How long that percentage is held at least: nothing if no step names it. */
+    /** How long that percentage is held at least: nothing if no step led to it. */
     Duration holdAt(int percent) {
-        return steps.stream()
-                .filter(step -> step.percent() == percent)
-                .map(Step::hold)
-                .findFirst()
-                .orElse(Duration.ZERO);
+        return leadingTo(percent).map(Step::hold).orElse(Duration.ZERO);
     }
 
-    /** Whether a step names that percentage. */
+    /** Whether a step led to that percentage. */
     boolean isStep(int percent) {
-        return steps.stream().anyMatch(step -> step.percent() == percent);
+        return leadingTo(percent).isPresent();
+    }
+
+    /** Steps may have been changed on the way: then it is the highest one that is not above. All samples need a step that says so. */
+    private Optional<Step> leadingTo(int percent) {
+        return steps.stream()
+                .filter(step -> percent == ALL ? step.percent() == ALL : step.percent() <= percent)
+                .reduce((lower, higher) -> higher);
     }
 
     /** Which step, from 1, leads to that percentage; the last one for all that is above. 0: there are no steps, or it is 0. */

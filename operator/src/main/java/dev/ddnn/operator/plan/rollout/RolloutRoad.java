@@ -70,7 +70,7 @@ public final class RolloutRoad {
             return Course.only(target);
         }
         return advance(kept.filter(state -> state.isOf(target.name()))
-                .map(state -> state.paused(wanted.paused(), now))
+                .map(state -> state.paused(wanted.paused(), now).silent(situation.isSilent(), now))
                 .orElseGet(() -> RolloutState.begun(target.name(), situation.generation(), wanted.paused(), now)));
     }
 
@@ -83,16 +83,18 @@ public final class RolloutRoad {
      * @param failed what made the target leave; absent: it is the target that stays
      */
     private Course retire(List<String> leaving, @Nullable RolloutState failed) {
+        boolean promoted = failed == null && answering.equals(target.name());
         String message = leaving.isEmpty() ? "" : "revision '" + String.join("', '", leaving) + "' leaves the pods";
         Progress progress = new Progress(
                 failed != null ? Phase.GivenUp : Phase.Retiring,
                 0,
                 0,
-                failed == null && answering.equals(target.name()) ? ALL : 0,
+                promoted ? ALL : 0,
                 null,
                 message,
                 failed == null ? null : failed.failed());
-        return new Course(Retirement.next(situation, leaving), failed, progress);
+        boolean proved = !promoted || situation.hasReadyPods(situation.deciding());
+        return new Course(proved ? Retirement.next(situation, leaving) : situation.asTold(), failed, progress);
     }
 
     private Course advance(RolloutState state) {
@@ -117,7 +119,7 @@ public final class RolloutRoad {
                             .rollout(section, state.id())
                             .filter(rollout -> rollout.shadowPercent() == 0)
                             .isPresent()
-                    && situation.hasLoaded(section, target.name());
+                    && isReadyFor(section);
             if (!staged) {
                 waiting.add(section);
             }
@@ -138,16 +140,14 @@ public final class RolloutRoad {
         return verdict.fold(
                 () -> onward(state, rollout, null),
                 undecided -> onward(state, rollout, undecided.lacking()),
-                breached -> route == 0
-                        ? onward(state, rollout, null)
-                        : fail(
-                                state,
-                                failure(
-                                        Cause.Gate,
-                                        "gate '" + breached.gate() + "' measured "
-                                                + breached.measured() + ", allowed " + breached.allowed()
-                                                + ", while it answered " + route + " % of the samples",
-                                        breached)));
+                breached -> fail(
+                        state,
+                        failure(
+                                Cause.Gate,
+                                "gate '" + breached.gate() + "' measured "
+                                        + breached.measured() + ", allowed " + breached.allowed()
+                                        + ", while it answered " + route + " % of the samples",
+                                breached)));
     }
 
     /**
@@ -170,7 +170,7 @@ public final class RolloutRoad {
         }
         Duration hold = wanted.holdAt(route);
         Instant until = state.stepStarted().plus(hold);
-        if (!situation.follows(situation.deciding())) {
+        if (!situation.hasReadyPods(situation.deciding()) || !situation.follows(situation.deciding())) {
             return stay(at(shadow, route, state, waitingFor(situation.deciding())), hold);
         }
         if (wanted.paused()) {
@@ -192,12 +192,21 @@ public final class RolloutRoad {
         boolean below = false;
         for (int i = sections.size() - 1; i >= 0; i--) {
             String section = sections.get(i);
-            if (below ? !situation.follows(section) : !situation.hasLoaded(section, target.name())) {
+            if (below ? !situation.follows(section) : !isReadyFor(section)) {
                 return Optional.of(section);
             }
             below = below || section.equals(situation.deciding());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Pods that are not ready are not waited for; but from the deciding section up one at least must have loaded the target, or nobody
+     * knows that it can be loaded.
+     */
+    private boolean isReadyFor(String section) {
+        boolean proved = !situation.isFromDecidingUp(section) || situation.hasReadyPods(section);
+        return proved && situation.hasLoaded(section, target.name());
     }
 
     private static String waitingFor(String section) {
@@ -206,8 +215,7 @@ public final class RolloutRoad {
 
     /** The deciding section takes the target for all samples from now on; the one before can leave. */
     private Course promote() {
-        var next = new LinkedHashMap<String, Holding>();
-        situation.sections().forEach(section -> next.put(section, situation.holding(section)));
+        var next = situation.asTold();
         String deciding = situation.deciding();
         List<HeldRevision> revisions = situation.holding(deciding).revisions();
         next.put(deciding, new Holding(target.name(), revisions, null));
@@ -239,12 +247,10 @@ public final class RolloutRoad {
     /** No further for now; but not for ever. */
     private Course stay(Course course, Duration hold) {
         RolloutState state = course.state();
-        if (state == null || wanted.paused() || !situation.isHeard()) {
+        if (state == null || wanted.paused() || state.silent()) {
             return course;
         }
-        Instant limit =
-                latest(state.progressed(), state.stepStarted().plus(hold)).plus(wanted.progressDeadline());
-        if (now.isBefore(limit)) {
+        if (now.isBefore(state.limit(hold, wanted.progressDeadline()))) {
             return course;
         }
         String message = "no progress in " + wanted.progressDeadline().toSeconds() + " s: "
@@ -289,9 +295,5 @@ public final class RolloutRoad {
 
     private Holding alone(String section) {
         return new Holding(answering, List.of(situation.held(section, answering)), null);
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

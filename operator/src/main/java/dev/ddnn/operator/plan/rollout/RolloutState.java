@@ -1,7 +1,9 @@
 package dev.ddnn.operator.plan.rollout;
 
 import dev.ddnn.contract.ContractJson;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepStart when the percentage of samples was raised last, ISO 8601
  * @param lastProgress when anything was raised last, ISO 8601
  * @param paused as the spec said when this was written
+ * @param silent whether no pod could be heard then
  * @param failed why it went back; absent: it did not
  */
 public record RolloutState(
@@ -22,6 +25,7 @@ public record RolloutState(
         String stepStart,
         String lastProgress,
         boolean paused,
+        boolean silent,
         @Nullable Failure failed) {
 
     /** Why a rollout goes back by itself. */
@@ -49,7 +53,7 @@ public record RolloutState(
             @Nullable String allowed) {}
 
     static RolloutState begun(String revision, long generation, boolean paused, Instant now) {
-        return new RolloutState(revision + "@" + generation, 0, now.toString(), now.toString(), paused, null);
+        return new RolloutState(revision + "@" + generation, 0, now.toString(), now.toString(), paused, false, null);
     }
 
     /** Reads what {@link #text()} gave; empty if it cannot be read, so that the rollout begins anew. */
@@ -58,9 +62,23 @@ public record RolloutState(
             return Optional.empty();
         }
         try {
-            return Optional.of(ContractJson.read(text, RolloutState.class));
+            return Optional.ofNullable(ContractJson.read(text, RolloutState.class))
+                    .filter(RolloutState::isWhole);
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Somebody else may have written it: nothing that is needed may be missing. */
+    private boolean isWhole() {
+        return id != null && isTime(stepStart) && isTime(lastProgress);
+    }
+
+    private static boolean isTime(@Nullable String text) {
+        try {
+            return text != null && Instant.parse(text).isAfter(Instant.EPOCH);
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 
@@ -85,22 +103,35 @@ public record RolloutState(
         return Instant.parse(lastProgress);
     }
 
+    /** Until when it may stand still: the hold of a step does not count. */
+    Instant limit(Duration hold, Duration deadline) {
+        Instant held = stepStarted().plus(hold);
+        return (progressed().isAfter(held) ? progressed() : held).plus(deadline);
+    }
+
     /** More samples are about to take the target. */
     RolloutState raising(int to, Instant now) {
-        return new RolloutState(id, to, stepStart, now.toString(), paused, failed);
+        return new RolloutState(id, to, stepStart, now.toString(), paused, silent, failed);
     }
 
     /** More samples take the target. */
     RolloutState raised(Instant now) {
-        return new RolloutState(id, step, now.toString(), now.toString(), paused, failed);
+        return new RolloutState(id, step, now.toString(), now.toString(), paused, silent, failed);
     }
 
     /** Time that it was paused for is no time that it stood still. */
     RolloutState paused(boolean now, Instant time) {
-        return now == paused ? this : new RolloutState(id, step, stepStart, time.toString(), now, failed);
+        return now == paused ? this : new RolloutState(id, step, stepStart, time.toString(), now, silent, failed);
+    }
+
+    /** Nor is time in which nobody could be heard. */
+    RolloutState silent(boolean now, Instant time) {
+        return now == silent
+                ? this
+                : new RolloutState(id, step, stepStart, now ? lastProgress : time.toString(), paused, now, failed);
     }
 
     RolloutState failed(Failure failure) {
-        return new RolloutState(id, step, stepStart, lastProgress, paused, failure);
+        return new RolloutState(id, step, stepStart, lastProgress, paused, silent, failure);
     }
 }

@@ -10,6 +10,7 @@ import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
 import dev.ddnn.operator.plan.Revision;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,13 @@ final class Situation {
         return Objects.requireNonNull(told.get(section), "every section was told something");
     }
 
+    /** What each section was told. */
+    Map<String, Holding> asTold() {
+        var all = new LinkedHashMap<String, Holding>();
+        sections.forEach(section -> all.put(section, holding(section)));
+        return all;
+    }
+
     HeldRevision held(String section, String revision) {
         return holding(section).revisions().stream()
                 .filter(held -> held.name().equals(revision))
@@ -98,9 +106,15 @@ final class Situation {
                                 .failed(failure));
     }
 
-    /** Whether the hub says what pods report. */
-    boolean isHeard() {
-        return observed.reports() != null;
+    /** Whether nobody can be heard: the hub is away, or was, and no pod has called it again yet. */
+    boolean isSilent() {
+        return observed.reports() == null
+                || observed.reports().isEmpty() && sections.stream().anyMatch(this::hasReadyPods);
+    }
+
+    /** The deciding section and those above it: where the target must be at hand before a sample takes it. */
+    boolean isFromDecidingUp(String section) {
+        return sections.indexOf(section) >= sections.indexOf(deciding);
     }
 
     boolean hasReadyPods(String section) {
