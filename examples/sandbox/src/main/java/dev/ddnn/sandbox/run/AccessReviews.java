@@ -34,6 +34,7 @@ final class AccessReviews {
                 new Deed("patch", "ddnn.dev", "ddnnnodepools", ""),
                 new Deed("delete", "ddnn.dev", "ddnnnodepools", ""),
                 new Deed("patch", "ddnn.dev", "ddnns", namespace),
+                new Deed("list", "ddnn.dev", "ddnnrevisions", namespace),
                 new Deed("create", "", "pods", namespace),
                 new Deed("list", "", "pods", namespace),
                 new Deed("get", "", "pods/log", namespace),

@@ -2,10 +2,8 @@ package dev.ddnn.sandbox.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ddnn.api.v1alpha1.DDNN;
-import dev.ddnn.api.v1alpha1.DDNNStatus;
-import dev.ddnn.api.v1alpha1.ModelSource;
-import dev.ddnn.api.v1alpha1.ModelSpec;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
+import dev.ddnn.api.v1alpha1.RevisionModel;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.StoryFailure;
 import dev.ddnn.sandbox.report.RolloutSummaries.Rollback;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes, whenever it is told to look, which models a DDNN's revisions stand for, and whether a rollout went back by itself. What was
- * seen once is kept, since status and notes of rollouts are overwritten.
+ * seen once is kept, since notes of rollouts are overwritten and old revisions forgotten.
  */
 final class RolloutWatch {
     private static final String LABEL = "ddnn.dev/ddnn";
@@ -45,10 +43,12 @@ final class RolloutWatch {
 
     /** Looks. */
     void look() {
-        revisions(client.resources(DDNN.class)
+        client.resources(DDNNRevision.class)
                 .inNamespace(namespace)
-                .withName(name)
-                .get());
+                .withLabel(LABEL, name)
+                .list()
+                .getItems()
+                .forEach(this::note);
         client.configMaps()
                 .inNamespace(namespace)
                 .withLabel(LABEL, name)
@@ -57,26 +57,12 @@ final class RolloutWatch {
                 .forEach(this::note);
     }
 
-    /** A status of the newest generation names the revision that the spec stands for, and the spec names the model. */
-    private void revisions(@Nullable DDNN ddnn) {
-        DDNNStatus status = ddnn == null ? null : ddnn.getStatus();
-        if (ddnn == null
-                || status == null
-                || status.targetRevision() == null
-                || !Objects.equals(
-                        status.observedGeneration(), ddnn.getMetadata().getGeneration())) {
-            return;
-        }
-        ModelSpec model = ddnn.getSpec().model();
-        ModelSource source = model == null ? null : model.source();
-        String digest = source == null ? null : source.sha256();
-        if (digest == null) {
-            return;
-        }
-        String known = digests.put(status.targetRevision(), digest);
-        if (known != null && !known.equals(digest)) {
-            throw new StoryFailure("revision " + status.targetRevision() + " must stand for one model, but stood for "
-                    + known + " and stands for " + digest);
+    /** Written down before any pod is told of it, and never changed. */
+    private void note(DDNNRevision revision) {
+        RevisionModel model =
+                revision.getSpec() == null ? null : revision.getSpec().model();
+        if (model != null && model.sha256() != null) {
+            digests.put(revision.getMetadata().getName(), model.sha256());
         }
     }
 
