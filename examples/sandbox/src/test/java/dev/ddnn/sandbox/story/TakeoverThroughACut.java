@@ -138,7 +138,7 @@ final class TakeoverThroughACut implements AwayAndGone.Meanwhile {
         try (RevisionModels models = RevisionModels.open(
                 digits.folder(), digits.story(), digits.digits().spec(), files)) {
             RolloutSummary summary =
-                    RolloutSummaries.of(outcomes, new RevisionCheck(models.on(digits.samples())), null);
+                    RolloutSummaries.of(outcomes, new RevisionCheck(models.on(digits.samples())), null, List.of());
             System.out.println(summary);
             assertThat(summary.mixed()).isZero();
             assertThat(summary.refused()).isZero();
