@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Models replace each other under load while every pod learns of it when it likes, restarts, or is away. Whatever happens: an answer is
- * the one of the uncut model that it names, and each view gets one outcome. {@code -Dddnn.histories=1400} plays more of them.
+ * the one of the uncut model that it names, and each view gets one outcome. {@code -Dswaps.histories=1400} plays more of them.
  */
 class SwapsTest {
-    private static final int HISTORIES = Integer.getInteger("ddnn.histories", 70);
+    private static final int HISTORIES = Integer.getInteger("swaps.histories", 70);
     private static final int MOMENTS = 2_500;
 
     /** Kept, since a logger that nobody refers to forgets its level. Every swap loads sections, and each load is a line. */

@@ -83,8 +83,13 @@ class HubClientTest {
         memory.recall(REQUEST, cut);
 
         // Then
-        assertThat(memory.recall(REQUEST, CutResponse.unavailable("away"))).isEqualTo(cut);
-        assertThat(memory.recall(REQUEST, CutResponse.fetching("again"))).isEqualTo(cut);
+        assertThat(memory.recall(REQUEST, cut)).isEqualTo(cut);
+        for (CutResponse now : List.of(CutResponse.unavailable("away"), CutResponse.fetching("again"))) {
+            CutResponse kept = memory.recall(REQUEST, now);
+            assertThat(kept.state()).isEqualTo(State.Cut);
+            assertThat(kept.report()).isEqualTo(cut.report());
+            assertThat(kept.message()).isEqualTo(now.message());
+        }
         var refused = CutResponse.refused(List.of(new CutResponse.Problem("spec.model", "no")));
         assertThat(memory.recall(REQUEST, refused)).isEqualTo(refused);
     }

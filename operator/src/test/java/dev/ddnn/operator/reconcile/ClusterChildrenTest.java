@@ -38,7 +38,6 @@ class ClusterChildrenTest {
                 (proxy, method, arguments) -> method.getName().equals("configMaps") ? maps : List.of());
     }
 
-    @SuppressWarnings("unchecked")
     private Context<DDNN> context() {
         return (Context<DDNN>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> null);

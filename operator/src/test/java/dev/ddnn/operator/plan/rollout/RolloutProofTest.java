@@ -2,19 +2,13 @@ package dev.ddnn.operator.plan.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddnn.contract.report.PodReport.LatencyCounts;
-import dev.ddnn.contract.report.PodReport.RevisionCounts;
-import dev.ddnn.contract.report.PodReport.RolloutCounts;
-import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.plan.rollout.Progress.Phase;
 import dev.ddnn.operator.plan.rollout.RolloutPlan.GateLimits;
 import dev.ddnn.operator.plan.rollout.RolloutPlan.Step;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +25,7 @@ class RolloutProofTest {
     private static final GateLimits AGREEMENT = new GateLimits(100, null, 95, null, null, null);
 
     private final PlayedWorld world = new PlayedWorld();
+    private final PlayedGateway gateway = new PlayedGateway(world, A, B);
 
     @BeforeEach
     void given() {
@@ -47,14 +42,14 @@ class RolloutProofTest {
     void aRevisionThatTakesTheDecidingPodsAwayIsNotPromoted() {
         // Given the target answers a tenth, and its gateways go away
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
         world.podsOf("gateway").forEach(PlayedPod::leave);
 
         // When
         playMinutes(20);
 
         // Then it stood still for too long and went back
-        assertThat(percentages()).isEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + A.name());
         assertThat(world.course.progress().phase()).isEqualTo(Phase.GivenUp);
     }
 
@@ -63,14 +58,14 @@ class RolloutProofTest {
         // Given
         world.wanted = plan(STEPS, AGREEMENT);
         world.settle();
-        report(1000, 200, 100, 96);
+        gateway.counts(1000, 200, 100, 96);
         world.podsOf("gateway").forEach(PlayedPod::leave);
 
         // When
         playMinutes(20);
 
         // Then
-        assertThat(percentages()).isEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + A.name());
     }
 
     @Test
@@ -85,7 +80,7 @@ class RolloutProofTest {
 
             // Then
             assertThat(world.config("gateway").answering()).isEqualTo(A.name());
-            assertThat(percentages()).isNotEqualTo("10/10");
+            assertThat(gateway.percentages()).isNotEqualTo("10/10");
         }
     }
 
@@ -93,9 +88,9 @@ class RolloutProofTest {
     void aRevisionThatWasPromotedKeepsTheOneBeforeAtHandUntilAPodFollows() {
         // Given
         world.wanted = plan(List.of(), null);
-        while (!percentages().equals("done " + B.name())) {
+        while (!gateway.percentages().equals("done " + B.name())) {
             world.step();
-            if (!percentages().equals("done " + B.name())) {
+            if (!gateway.percentages().equals("done " + B.name())) {
                 world.follow("camera", "gateway", "cloud");
             }
         }
@@ -126,10 +121,10 @@ class RolloutProofTest {
         world.step();
 
         // Then
-        assertThat(percentages()).isNotEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isNotEqualTo("done " + A.name());
         world.seen = UnaryOperator.identity();
         world.settle();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
     }
 
     @Test
@@ -138,7 +133,7 @@ class RolloutProofTest {
         world.settle();
         world.pass(Duration.ofMinutes(2));
         world.settle();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
 
         // When
         world.wanted = plan(List.of(new Step(5, Duration.ofHours(1)), new Step(20, Duration.ofHours(1))), null);
@@ -146,28 +141,28 @@ class RolloutProofTest {
         world.settle();
 
         // Then
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
         world.pass(Duration.ofHours(1));
         world.settle();
-        assertThat(percentages()).isEqualTo("done " + B.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + B.name());
     }
 
     @Test
     void whatTheShadowShowsSendsItBackBeforeASampleIsAnswered() {
         // Given both compute a tenth of the samples
         world.wanted = plan(STEPS, AGREEMENT);
-        for (int i = 0; i < 40 && !percentages().equals("10/0"); i++) {
+        for (int i = 0; i < 40 && !gateway.percentages().equals("10/0"); i++) {
             world.step();
             world.follow("camera", "gateway", "cloud");
         }
-        assertThat(percentages()).isEqualTo("10/0");
+        assertThat(gateway.percentages()).isEqualTo("10/0");
 
         // When
-        report(1000, 0, 100, 1);
+        gateway.counts(1000, 0, 100, 1);
         world.step();
 
         // Then
-        assertThat(percentages()).isEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + A.name());
         assertThat(world.course.progress().phase()).isEqualTo(Phase.GivenUp);
     }
 
@@ -198,26 +193,5 @@ class RolloutProofTest {
                 List.of(),
                 o.elsewhere(),
                 o.revisions());
-    }
-
-    private void report(long current, long target, long compared, long agreed) {
-        String id = world.course.state().id();
-        world.podsOf("gateway").forEach(pod -> {
-            pod.counts =
-                    new RolloutCounts(id, counts(A.name(), current), counts(B.name(), target), compared, agreed, 0);
-            pod.report();
-        });
-    }
-
-    private static RevisionCounts counts(String revision, long answered) {
-        var none = new LatencyCounts(Collections.nCopies(LatencyCounts.UPPER_MILLIS.size() + 1, 0L));
-        return new RevisionCounts(revision, Map.of("gateway", answered), 0, 0, none);
-    }
-
-    private String percentages() {
-        Rollout rollout = world.config("gateway").rollout();
-        return rollout == null
-                ? "done " + world.config("gateway").answering()
-                : rollout.shadowPercent() + "/" + rollout.routePercent();
     }
 }

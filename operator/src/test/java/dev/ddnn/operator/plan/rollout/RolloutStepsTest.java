@@ -2,10 +2,7 @@ package dev.ddnn.operator.plan.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddnn.contract.report.PodReport.LatencyCounts;
-import dev.ddnn.contract.report.PodReport.RevisionCounts;
 import dev.ddnn.contract.report.PodReport.RolloutCounts;
-import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.plan.rollout.Progress.Phase;
 import dev.ddnn.operator.plan.rollout.RolloutPlan.GateLimits;
@@ -13,9 +10,7 @@ import dev.ddnn.operator.plan.rollout.RolloutPlan.Step;
 import dev.ddnn.operator.plan.rollout.RolloutState.Cause;
 import dev.ddnn.operator.plan.rollout.RolloutState.Failure;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +24,7 @@ class RolloutStepsTest {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final PlayedWorld world = new PlayedWorld();
+    private final PlayedGateway gateway = new PlayedGateway(world, A, B);
 
     @BeforeEach
     void given() {
@@ -40,21 +36,21 @@ class RolloutStepsTest {
     @Test
     void aStepIsHeldAndTheNextOneFollows() {
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
         assertThat(world.course.progress().step()).isEqualTo(1);
 
         world.pass(Duration.ofSeconds(119));
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
 
         world.pass(Duration.ofSeconds(1));
         world.settle();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
         assertThat(world.course.progress().step()).isEqualTo(2);
 
         world.pass(Duration.ofMinutes(2));
         world.settle();
-        assertThat(percentages()).isEqualTo("done " + B.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + B.name());
     }
 
     @Test
@@ -62,23 +58,23 @@ class RolloutStepsTest {
         world.settle();
         world.pass(Duration.ofMinutes(2));
         world.step();
-        assertThat(percentages()).isEqualTo("50/10");
+        assertThat(gateway.percentages()).isEqualTo("50/10");
         world.follow("gateway", "cloud");
         world.step();
-        assertThat(percentages()).as("no camera follows").isEqualTo("50/10");
+        assertThat(gateway.percentages()).as("no camera follows").isEqualTo("50/10");
         world.follow("camera");
         world.step();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
     }
 
     @Test
     void aFailedGateTakesTheRouteBackInOneWriteAndTheTargetLeaves() {
         gated(AGREEMENT);
-        report(1000, 200, 100, 61);
+        gateway.counts(1000, 200, 100, 61);
 
         world.step(section -> section.equals("gateway"));
 
-        assertThat(percentages()).isEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + A.name());
         Failure failure = world.course.state().failed();
         assertThat(failure.gate()).isEqualTo("minAgreementPercent");
         assertThat(failure.measured()).isEqualTo("61.0");
@@ -95,7 +91,7 @@ class RolloutStepsTest {
     @Test
     void whatFailedIsTriedAgainWhenTheSpecChangesAndNotBefore() {
         gated(AGREEMENT);
-        report(1000, 200, 100, 61);
+        gateway.counts(1000, 200, 100, 61);
         world.settle();
         String failed = world.course.state().id();
         world.pass(Duration.ofHours(1));
@@ -105,7 +101,7 @@ class RolloutStepsTest {
         world.want(B);
         world.settle();
 
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
         assertThat(world.course.state().id()).isNotEqualTo(failed);
         assertThat(world.course.state().failed()).isNull();
     }
@@ -113,10 +109,10 @@ class RolloutStepsTest {
     @Test
     void anIdleDdnnDoesNotPassBySilence() {
         gated(AGREEMENT);
-        report(50, 5, 5, 5);
+        gateway.counts(50, 5, 5, 5);
         world.pass(Duration.ofMinutes(11));
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
         assertThat(world.course.progress().message()).isEqualTo("waiting for 100 samples of the new revision");
 
         world.pass(Duration.ofMinutes(2));
@@ -125,28 +121,28 @@ class RolloutStepsTest {
         Failure failure = world.course.state().failed();
         assertThat(failure.cause()).isEqualTo(Cause.ProgressDeadline);
         assertThat(failure.message()).isEqualTo("no progress in 600 s: waiting for 100 samples of the new revision");
-        assertThat(percentages()).isEqualTo("done " + A.name());
+        assertThat(gateway.percentages()).isEqualTo("done " + A.name());
     }
 
     @Test
     void aGateThatPassesLetsTheNextStepFollow() {
         gated(AGREEMENT);
-        report(1000, 200, 100, 96);
+        gateway.counts(1000, 200, 100, 96);
         world.pass(Duration.ofMinutes(2));
         world.settle();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
     }
 
     @Test
     void whatPodsOfAnotherRolloutCountedDoesNotMatter() {
         gated(AGREEMENT);
-        report(1000, 200, 100, 0);
+        gateway.counts(1000, 200, 100, 0);
         world.podsOf("gateway").forEach(pod -> {
             pod.counts = new RolloutCounts("d-other@1", pod.counts.current(), pod.counts.target(), 100, 0, 0);
             pod.report();
         });
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
     }
 
     @Test
@@ -156,10 +152,10 @@ class RolloutStepsTest {
         world.generation++;
         world.pass(Duration.ofHours(2));
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
         assertThat(world.course.progress().phase()).isEqualTo(Phase.Paused);
 
-        report(1000, 200, 100, 61);
+        gateway.counts(1000, 200, 100, 61);
         world.step();
         assertThat(world.course.progress().phase()).isEqualTo(Phase.GivenUp);
     }
@@ -175,14 +171,14 @@ class RolloutStepsTest {
         world.wanted = new RolloutPlan(STEPS, DEADLINE, false, null);
         world.generation++;
         world.settle();
-        assertThat(percentages()).isEqualTo("50/50");
+        assertThat(gateway.percentages()).isEqualTo("50/50");
     }
 
     @Test
     void aRevisionThatCannotBeLoadedTakesNoSamplesAndIsGivenUp() {
         world.podsOf("gateway").forEach(pod -> pod.breakOn(B.name()));
         world.settle();
-        assertThat(percentages()).isEqualTo("0/0");
+        assertThat(gateway.percentages()).isEqualTo("0/0");
         assertThat(world.course.progress().phase()).isEqualTo(Phase.LoadFailing);
 
         world.pass(DEADLINE);
@@ -199,7 +195,7 @@ class RolloutStepsTest {
         world.heard = false;
         world.pass(Duration.ofHours(1));
         world.step();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
     }
 
     @Test
@@ -209,7 +205,7 @@ class RolloutStepsTest {
         world.generation++;
         String id = world.course.state().id();
         world.step();
-        assertThat(percentages()).isEqualTo("30/10");
+        assertThat(gateway.percentages()).isEqualTo("30/10");
         assertThat(world.course.state().id()).isEqualTo(id);
     }
 
@@ -221,34 +217,12 @@ class RolloutStepsTest {
         camera.load();
         camera.report();
         world.step();
-        assertThat(percentages()).isEqualTo("10/10");
+        assertThat(gateway.percentages()).isEqualTo("10/10");
     }
 
     private void gated(GateLimits gates) {
         world.wanted = new RolloutPlan(STEPS, DEADLINE, false, gates);
         world.settle();
-        assertThat(percentages()).isEqualTo("10/10");
-    }
-
-    private void report(long current, long target, long compared, long agreed) {
-        String id = world.course.state().id();
-        world.podsOf("gateway").forEach(pod -> {
-            pod.counts =
-                    new RolloutCounts(id, counts(A.name(), current), counts(B.name(), target), compared, agreed, 0);
-            pod.report();
-        });
-    }
-
-    private static RevisionCounts counts(String revision, long answered) {
-        var none = new LatencyCounts(Collections.nCopies(LatencyCounts.UPPER_MILLIS.size() + 1, 0L));
-        return new RevisionCounts(revision, Map.of("gateway", answered), 0, 0, none);
-    }
-
-    /** Of the deciding section: shadow and route, or what answers without a rollout. */
-    private String percentages() {
-        Rollout rollout = world.config("gateway").rollout();
-        return rollout == null
-                ? "done " + world.config("gateway").answering()
-                : rollout.shadowPercent() + "/" + rollout.routePercent();
+        assertThat(gateway.percentages()).isEqualTo("10/10");
     }
 }
