@@ -119,8 +119,9 @@ class PlantedBugsApiServerIT {
 
     @Test
     void aStaleReadIsHarmlessWhereTheVersionIsNamed() {
-        var outcome =
-                Crash.none(Play.Rollout).play(harness, LIMIT, makers(life -> new PlantedBug.Stale()), life -> false);
+        // Stale reads make a rollout slow; its turn is in the long runs.
+        var outcome = Crash.none(ALL ? Play.Rollout : Play.Install)
+                .play(harness, LIMIT, makers(life -> new PlantedBug.Stale()), life -> false);
         assertThat(outcome.problems()).isEmpty();
     }
 }
