@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class JavaRuntime {
 
     private static final int LINK_MINUTES = 5;
 
-    private final Path jdk = Path.of(System.getProperty("java.home", ""));
+    private final Path jdk;
     private final Path cache;
 
     /**
@@ -45,7 +46,12 @@ final class JavaRuntime {
      * @param cache where they are kept
      */
     JavaRuntime(Path cache) {
+        this(cache, Path.of(System.getProperty("java.home", "")));
+    }
+
+    JavaRuntime(Path cache, Path jdk) {
         this.cache = cache;
+        this.jdk = jdk;
     }
 
     /**
@@ -94,20 +100,28 @@ final class JavaRuntime {
 
     /** Distributions keep the trusted authorities outside of the JDK's modules. */
     private void addCertificates(Path home) throws IOException {
+        Path target = home.resolve("lib/security/cacerts");
+        Files.deleteIfExists(target);
+        Files.write(target, certificates());
+    }
+
+    private byte[] certificates() {
         Path trusted = jdk.resolve("lib/security/cacerts");
         if (!Files.isReadable(trusted)) {
             throw new ImageException(
                     "The JDK's file of certificate authorities is missing: " + trusted
                             + ". On Debian it comes with ca-certificates-java; images without it could not fetch models by https.");
         }
-        Path target = home.resolve("lib/security/cacerts");
-        Files.deleteIfExists(target);
-        Files.write(target, Files.readAllBytes(trusted));
+        try {
+            return Files.readAllBytes(trusted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + trusted, e);
+        }
     }
 
-    /** Changes with the JDK, with the list of modules, and with the module files of another machine. */
-    private String key(@Nullable Path modules) {
-        String of = jdk + Runtime.version().toString() + MODULES;
+    /** Changes with the JDK, its authorities, the list of modules, and the module files of another machine. */
+    String key(@Nullable Path modules) {
+        String of = jdk + Runtime.version().toString() + MODULES + Arrays.hashCode(certificates());
         if (modules != null) {
             Path base = modules.resolve("java.base.jmod");
             of += base + " " + base.toFile().length() + " " + base.toFile().lastModified();
