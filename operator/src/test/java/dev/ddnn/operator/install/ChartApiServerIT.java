@@ -32,6 +32,12 @@ class ChartApiServerIT {
     }
 
     @Test
+    void valuesThatAreTakenAwayCountAsNotSet(Tools tools) throws Exception {
+        // Given / When / Then
+        same(chart(tools, "--set", "hub.authorities=null"), kustomize(tools, "base"), "base");
+    }
+
+    @Test
     void watchedNamespacesRenderTheNamespacedOverlay(Tools tools) throws Exception {
         // Given / When / Then
         same(chart(tools, "--set", "watchNamespaces={team-a,team-b}"), kustomize(tools, "namespaced"), "namespaced");
