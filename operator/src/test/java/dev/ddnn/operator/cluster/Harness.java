@@ -171,9 +171,14 @@ final class Harness {
     }
 
     String serviceAccountToken() {
+        return token("ddnn-system", "ddnn-operator");
+    }
+
+    /** A token of any service account. */
+    String token(String namespace, String account) {
         return admin.serviceAccounts()
-                .inNamespace("ddnn-system")
-                .withName("ddnn-operator")
+                .inNamespace(namespace)
+                .withName(account)
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
                         .withExpirationSeconds(3600L)

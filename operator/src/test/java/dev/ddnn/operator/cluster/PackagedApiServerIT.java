@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,25 @@ class PackagedApiServerIT {
             assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
         assertThat(operator.log).content().doesNotContain("ERROR", "forbidden", "Exception");
+    }
+
+    @Test
+    void itNamesTheNamespacesThatItMayNotReadAndEnds() throws Exception {
+        // Given
+        String namespace = harness.namespace();
+        String powerless = harness.token(namespace, "default");
+        var watched = Map.of("DDNN_WATCH_NAMESPACES", namespace + ",nowhere");
+
+        // When
+        var operator = new PackagedOperator(harness, "powerless", powerless, watched);
+
+        // Then
+        try {
+            assertThat(operator.process.exit().get(60, TimeUnit.SECONDS)).isEqualTo(1);
+        } finally {
+            operator.process.stop(Duration.ofSeconds(1));
+        }
+        assertThat(operator.log).content().contains("found without: nowhere, " + namespace + ". Create them");
     }
 
     private static long millisSince(Instant start) {

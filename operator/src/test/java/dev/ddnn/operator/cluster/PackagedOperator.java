@@ -44,13 +44,18 @@ final class PackagedOperator {
 
     /** Starts it with more environment variables. */
     PackagedOperator(Harness harness, String name, Map<String, String> more) throws IOException {
+        this(harness, name, harness.serviceAccountToken(), more);
+    }
+
+    /** Starts it with another token. */
+    PackagedOperator(Harness harness, String name, String token, Map<String, String> more) throws IOException {
         Path directory =
                 Files.createDirectories(Path.of("target", "packaged", name).toAbsolutePath());
         log = directory.resolve("operator.log");
         Files.deleteIfExists(log);
         port = freePort();
         Path kubeconfig = directory.resolve("kubeconfig");
-        Files.writeString(kubeconfig, kubeconfig(harness));
+        Files.writeString(kubeconfig, kubeconfig(harness, token));
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(Map.of(
                 "PATH", System.getenv("PATH"),
@@ -97,7 +102,7 @@ final class PackagedOperator {
         }
     }
 
-    private static String kubeconfig(Harness harness) {
+    private static String kubeconfig(Harness harness, String token) {
         var named = Map.of(
                 "server",
                 harness.plane.apiServerUrl().toString(),
@@ -113,7 +118,7 @@ final class PackagedOperator {
                 "clusters",
                 List.of(Map.of("name", "it", "cluster", named)),
                 "users",
-                List.of(Map.of("name", "it", "user", Map.of("token", harness.serviceAccountToken()))),
+                List.of(Map.of("name", "it", "user", Map.of("token", token))),
                 "contexts",
                 List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it")))));
     }
