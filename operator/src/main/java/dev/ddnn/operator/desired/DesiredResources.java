@@ -34,7 +34,7 @@ public record DesiredResources(List<HasMetadata> resources, List<HeldBack> heldB
         }
         var heldBack = new ArrayList<HeldBack>();
         for (SectionPlan section : plan.sections()) {
-            List<HasMetadata> workloads = SectionWorkload.of(plan, section, surroundings);
+            List<HasMetadata> workloads = SectionWorkload.of(plan, section, surroundings, observed);
             List<HeldBack> waiting = ReplacementOrder.heldBack(section, workloads, observed);
             heldBack.addAll(waiting);
             List<HasMetadata> later = waiting.stream().map(HeldBack::child).toList();

@@ -1,13 +1,11 @@
 package dev.ddnn.operator.desired;
 
-import dev.ddnn.api.kubeedge.KubeEdgeLabels;
-import dev.ddnn.api.v1alpha1.OfflinePolicy;
-import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
 import dev.ddnn.operator.plan.PoolLabels;
+import dev.ddnn.operator.plan.PoolTolerations;
 import dev.ddnn.operator.plan.SectionPlan;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -15,11 +13,8 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.Toleration;
-import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +48,7 @@ final class PodTemplate {
                 .withImagePullSecrets(pullSecrets(plan.intent().imagePullSecrets()))
                 .withNodeSelector(nodeSelector(section, branch))
                 .withAffinity(branch.node() == null ? null : boundTo(branch.node()))
-                .withTolerations(tolerations(section))
+                .withTolerations(PoolTolerations.of(section.pool()))
                 .withContainers(SectionContainer.of(section, branch.branch(), surroundings))
                 .withVolumes(config(name), scratch(CACHE_VOLUME, "512Mi"), scratch(TEMP_VOLUME, "256Mi"))
                 .build();
@@ -79,37 +74,6 @@ final class PodTemplate {
                 .endRequiredDuringSchedulingIgnoredDuringExecution()
                 .endNodeAffinity()
                 .build();
-    }
-
-    /**
-     * What the pool says, the taint that many give to edge nodes, and, where nodes are often away and come back, what keeps pods bound to
-     * them without limit.
-     */
-    private static List<Toleration> tolerations(SectionPlan section) {
-        var tolerations = new ArrayList<Toleration>();
-        var declared = section.pool().spec().tolerations();
-        if (declared != null) {
-            tolerations.addAll(declared);
-        }
-        if (section.pool().spec().tier() != Tier.Cloud) {
-            add(tolerations, KubeEdgeLabels.EDGE_ROLE, "NoSchedule");
-        }
-        if (section.pool().offline() == OfflinePolicy.Tolerate) {
-            add(tolerations, "node.kubernetes.io/not-ready", "NoExecute");
-            add(tolerations, "node.kubernetes.io/unreachable", "NoExecute");
-        }
-        return tolerations;
-    }
-
-    private static void add(List<Toleration> tolerations, String taint, String effect) {
-        Toleration toleration = new TolerationBuilder()
-                .withKey(taint)
-                .withOperator("Exists")
-                .withEffect(effect)
-                .build();
-        if (!tolerations.contains(toleration)) {
-            tolerations.add(toleration);
-        }
     }
 
     private static List<LocalObjectReference> pullSecrets(List<String> names) {

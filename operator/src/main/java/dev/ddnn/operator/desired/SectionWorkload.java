@@ -1,10 +1,10 @@
 package dev.ddnn.operator.desired;
 
-import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
+import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -28,15 +28,17 @@ final class SectionWorkload {
     private final Planned plan;
     private final SectionPlan section;
     private final Surroundings surroundings;
+    private final Observed observed;
 
-    private SectionWorkload(Planned plan, SectionPlan section, Surroundings surroundings) {
+    private SectionWorkload(Planned plan, SectionPlan section, Surroundings surroundings, Observed observed) {
         this.plan = plan;
         this.section = section;
         this.surroundings = surroundings;
+        this.observed = observed;
     }
 
-    static List<HasMetadata> of(Planned plan, SectionPlan section, Surroundings surroundings) {
-        var workload = new SectionWorkload(plan, section, surroundings);
+    static List<HasMetadata> of(Planned plan, SectionPlan section, Surroundings surroundings, Observed observed) {
+        var workload = new SectionWorkload(plan, section, surroundings, observed);
         return section.branches().stream()
                 .filter(branch -> section.layout() != Layout.PodPerBranch || branch.node() != null)
                 .<HasMetadata>map(workload::make)
@@ -56,17 +58,18 @@ final class SectionWorkload {
         metadata.setAnnotations(Map.of(Labels.TEMPLATE, ContractJson.hash(ContractJson.write(template))));
         return section.layout() == Layout.PodPerNode
                 ? daemonSet(metadata, selector, template)
-                : deployment(metadata, selector, template);
+                : deployment(metadata, selector, template, strategy(branch));
     }
 
-    private Deployment deployment(ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template) {
+    private Deployment deployment(
+            ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template, DeploymentStrategy strategy) {
         return new DeploymentBuilder()
                 .withMetadata(metadata)
                 .withNewSpec()
                 .withReplicas(
                         section.layout() == Layout.Replicated ? section.intent().replicas() : Integer.valueOf(1))
                 .withRevisionHistoryLimit(2)
-                .withStrategy(strategy())
+                .withStrategy(strategy)
                 .withNewSelector()
                 .withMatchLabels(selector)
                 .endSelector()
@@ -98,18 +101,24 @@ final class SectionWorkload {
                 .build();
     }
 
-    /** A device has no room for two, and the parts of a sample must not meet in two pods. */
-    private DeploymentStrategy strategy() {
+    /**
+     * A device has no room for two, and the parts of a sample must not meet in two pods: Recreate waits until the pod before is gone.
+     * On a node that is lost it never is.
+     */
+    private DeploymentStrategy strategy(BranchAssignment branch) {
         if (section.layout() == Layout.Replicated) {
             // A port of the node is free only when the pod before is gone.
             return section.intent().hostPort() == null ? rolling(1, 0) : rolling(0, 1);
         }
-        // Recreate waits until the pod before is gone, which on a node that is lost it never is.
-        boolean leavesLostNodes =
-                section.layout() == Layout.PodPerBranch && section.pool().offline() == OfflinePolicy.Evict;
-        return leavesLostNodes
+        return isStuck(branch)
                 ? rolling(0, 1)
                 : new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+
+    private boolean isStuck(BranchAssignment branch) {
+        return observed.stuckOf(section.name())
+                .anyMatch(pod ->
+                        section.layout() != Layout.PodPerBranch || pod.branch().equals(branch.branch()));
     }
 
     /** Both numbers are claimed, so that they go with us when the layout changes: Recreate may not have them. */

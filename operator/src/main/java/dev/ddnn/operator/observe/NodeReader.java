@@ -2,6 +2,7 @@ package dev.ddnn.operator.observe;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Taint;
 import dev.ddnn.operator.plan.PoolLabels;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -10,10 +11,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nodes as pools see them. */
 public final class NodeReader {
+    private static final Set<String> EFFECTS = Set.of("NoSchedule", "NoExecute");
+    private static final String KUBERNETES = "node.kubernetes.io/";
+    private static final String OUT_OF_SERVICE = KUBERNETES + "out-of-service";
+
+    /** Those that say what readiness says too. */
+    private static final Set<String> OF_READINESS = Set.of(KUBERNETES + "not-ready", KUBERNETES + "unreachable");
+
     private NodeReader() {}
 
     /** The nodes that belong to a pool, ordered by name. A pool without labels has none. */
@@ -26,13 +37,24 @@ public final class NodeReader {
                 .toList();
     }
 
+    /** Names of the nodes that are ready. */
+    static Set<String> ready(List<Node> nodes) {
+        return nodes.stream()
+                .map(NodeReader::read)
+                .filter(Observed.Node::ready)
+                .map(Observed.Node::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What of a node can matter to a pool: two nodes with the same facts are the same to us. */
     public static Observed.Node read(Node node) {
         Optional<NodeCondition> condition = readiness(node);
         boolean ready =
                 condition.filter(found -> "True".equals(found.getStatus())).isPresent();
-        boolean cordoned =
-                node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+        boolean cordoned = node.getSpec() != null
+                && (Boolean.TRUE.equals(node.getSpec().getUnschedulable())
+                        || taints(node)
+                                .anyMatch(taint -> isOfKubernetes(taint) && !OF_READINESS.contains(taint.key())));
         var allocatable = node.getStatus() == null ? null : node.getStatus().getAllocatable();
         return new Observed.Node(
                 node.getMetadata().getName(),
@@ -44,7 +66,22 @@ public final class NodeReader {
                         : condition
                                 .map(NodeCondition::getLastTransitionTime)
                                 .map(Instant::parse)
-                                .orElse(null));
+                                .orElse(null),
+                taints(node).filter(taint -> !isOfKubernetes(taint)).toList());
+    }
+
+    private static Stream<Taint> taints(Node node) {
+        return node.getSpec() == null
+                ? Stream.empty()
+                : node.getSpec().getTaints().stream()
+                        .filter(taint -> EFFECTS.contains(taint.getEffect()))
+                        .map(taint -> new Taint(taint.getKey(), taint.getValue(), taint.getEffect()))
+                        .sorted(Comparator.comparing(Taint::text));
+    }
+
+    /** Not ready, cordoned, short of memory or disk: all of it comes and goes by itself. Out of service is an administrator's word. */
+    private static boolean isOfKubernetes(Taint taint) {
+        return taint.key().startsWith(KUBERNETES) && !taint.key().equals(OUT_OF_SERVICE);
     }
 
     private static Optional<NodeCondition> readiness(Node node) {

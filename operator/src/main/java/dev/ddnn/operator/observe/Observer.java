@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Observer {
         Intent intent = Intent.of(spec);
         CutRequest request = intent.cutRequest(ddnn.namespace());
         List<ConfigMap> maps = owned(view.configMaps(ddnn), ddnn).toList();
+        Set<String> readyNodes = NodeReader.ready(view.nodes());
         CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps);
         return new Observed(
                 ddnn,
@@ -53,7 +55,7 @@ public final class Observer {
                 cut,
                 ChildReader.<HeldConfig>present(maps.stream().map(ChildReader::config)),
                 workloads(ddnn, view),
-                ChildReader.<PodState>present(view.pods(ddnn).stream().map(PodReader::pod)),
+                ChildReader.<PodState>present(view.pods(ddnn).stream().map(pod -> PodReader.pod(pod, readyNodes))),
                 reports(ddnn),
                 NodeUses.of(view.everyPod(), ddnn),
                 ChildReader.<RecordedRevision>present(

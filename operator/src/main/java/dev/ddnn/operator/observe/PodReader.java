@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class PodReader {
     private PodReader() {}
 
-    static Optional<PodState> pod(Pod pod) {
+    /**
+     * @param readyNodes names of the cluster's nodes that are ready
+     */
+    static Optional<PodState> pod(Pod pod, Set<String> readyNodes) {
         String section = ChildReader.label(pod, Labels.SECTION);
         String branch = ChildReader.label(pod, Labels.BRANCH);
         if (section == null || branch == null) {
             return Optional.empty();
         }
         var metadata = pod.getMetadata();
+        boolean leaves = metadata.getDeletionTimestamp() != null;
+        Place place = place(pod);
         boolean ready = condition(pod, "Ready")
                 .map(condition -> "True".equals(condition.getStatus()))
                 .orElse(false);
@@ -32,13 +38,14 @@ final class PodReader {
                 section,
                 branch,
                 ready,
-                metadata.getDeletionTimestamp() != null || isFinished(pod),
+                leaves || isFinished(pod),
+                leaves && !isFinished(pod) && place != null && !readyNodes.contains(place.node()),
                 ready ? null : PodTrouble.of(pod).orElse(null),
                 metadata.getAnnotations() == null
                         ? null
                         : metadata.getAnnotations().get(Labels.CONFIG),
                 toldAt(pod),
-                place(pod)));
+                place));
     }
 
     private static @Nullable Place place(Pod pod) {

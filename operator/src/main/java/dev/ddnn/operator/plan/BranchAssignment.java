@@ -19,6 +19,8 @@ public record BranchAssignment(
         WishedNode,
         /** No node of the pool is ready for new pods. */
         NoNodeReady,
+        /** The node that it is to be on, or every ready one, has a taint that the pool does not tolerate. */
+        Tainted,
         /** No node has enough left, or its port of the node is taken everywhere. */
         NoRoom
     }

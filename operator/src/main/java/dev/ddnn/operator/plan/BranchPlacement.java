@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds branches to nodes, stably: a branch belongs to a device's data, so it moves only when its node has left the pool, and
- * not when the node is merely away, unless the pool says so. At first the i-th branch is on the i-th ready node by name; where nodes
+ * Binds branches to nodes, stably: a branch belongs to a device's data, so it moves only when its node has left the pool, or has a
+ * taint that keeps its pod away, and not when the node is merely away, unless the pool says so. At first the i-th branch is on the i-th ready node by name; where nodes
  * are fewer than branches, they share those where they fit. Wishes come first, then what is recorded, then the rest.
  */
 final class BranchPlacement {
@@ -39,13 +40,19 @@ final class BranchPlacement {
      * @param recorded node by branch, as last assigned
      * @param requests of the pod of each branch
      * @param hostPort of the node, which only one of them can have; absent: none
+     * @param present nodes that a pod of the branch is on, by branch
      */
     record Demand(
             List<String> branches,
             Map<String, String> wishes,
             Map<String, String> recorded,
             Map<String, Quantity> requests,
-            @Nullable Integer hostPort) {}
+            @Nullable Integer hostPort,
+            Map<String, Set<String>> present) {
+        private boolean isPresent(String branch, String node) {
+            return present.getOrDefault(branch, Set.of()).contains(node);
+        }
+    }
 
     /** Places the branches of one section; what they take is gone from the room. */
     static List<BranchAssignment> assign(Pool pool, Demand demand, NodeRoom room) {
@@ -54,6 +61,21 @@ final class BranchPlacement {
         placement.each(placement::recorded);
         placement.each(branch -> Optional.of(placement.free(branch)));
         return demand.branches().stream().map(placement.assigned::get).toList();
+    }
+
+    /** Where the only branch of a section is the scheduler's word; it waits if no node can take it. */
+    static BranchAssignment anywhere(Pool pool, String branch) {
+        List<Node> ready = takers(pool);
+        boolean none = !ready.isEmpty() && ready.stream().noneMatch(node -> PoolTolerations.admits(pool, node));
+        return none
+                ? BranchAssignment.waiting(branch, tainted(pool, "its pod", ready.get(0)))
+                : BranchAssignment.on(branch, null);
+    }
+
+    private static List<Node> takers(Pool pool) {
+        return pool.nodes().stream()
+                .filter(node -> node.ready() && !node.cordoned())
+                .toList();
     }
 
     private void each(Step step) {
@@ -69,14 +91,28 @@ final class BranchPlacement {
     }
 
     private Optional<BranchAssignment> wished(String branch) {
-        String wish = demand.wishes().get(branch);
-        return wish != null && pool.node(wish).isPresent() ? Optional.of(take(branch, wish)) : Optional.empty();
+        return pool.node(demand.wishes().get(branch)).map(node -> {
+            take(branch, node.name());
+            return canBeOn(branch, node)
+                    ? BranchAssignment.on(branch, node.name())
+                    : BranchAssignment.waiting(branch, tainted(pool, named(branch), node))
+                            .stayingOn(node.name());
+        });
+    }
+
+    /** A taint keeps new pods away; the pod that is there stays, unless Kubernetes takes it away. */
+    private boolean canBeOn(String branch, Node node) {
+        return PoolTolerations.admits(pool, node) || demand.isPresent(branch, node.name());
     }
 
     /** A wish that cannot be met yet takes nothing away from a branch that runs. */
     private Optional<BranchAssignment> recorded(String branch) {
         String node = demand.recorded().get(branch);
-        boolean stays = node != null && pool.keeps(node) && room.isPortFree(node, demand.hostPort());
+        boolean stays = pool.node(node)
+                .filter(member -> pool.keeps(member.name()))
+                .filter(member -> room.isPortFree(member.name(), demand.hostPort()))
+                .filter(member -> demand.wishes().containsKey(branch) || canBeOn(branch, member))
+                .isPresent();
         String wish = demand.wishes().get(branch);
         if (wish == null) {
             return stays ? Optional.of(take(branch, String.valueOf(node))) : Optional.empty();
@@ -85,15 +121,16 @@ final class BranchPlacement {
                 branch,
                 new Wait(
                         Cause.WishedNode,
-                        "branch '" + branch + "' waits for node '" + wish + "' to join pool '" + pool.name() + "'"));
+                        named(branch) + " waits for node '" + wish + "' to join pool '" + pool.name() + "'"));
         return Optional.of(stays ? staying(waiting, String.valueOf(node)) : waiting);
     }
 
     private BranchAssignment free(String branch) {
-        List<Node> ready = pool.nodes().stream()
-                .filter(node -> node.ready() && !node.cordoned())
+        List<Node> ready = takers(pool);
+        List<Node> open = ready.stream()
+                .filter(node -> PoolTolerations.admits(pool, node))
                 .toList();
-        Optional<Node> best = ready.stream()
+        Optional<Node> best = open.stream()
                 .filter(node -> room.isPortFree(node.name(), demand.hostPort()))
                 .filter(node -> room.fits(node, demand.requests()))
                 .min(Comparator.<Node>comparingInt(node -> load.getOrDefault(node.name(), 0))
@@ -101,22 +138,45 @@ final class BranchPlacement {
         if (best.isPresent()) {
             return take(branch, best.get().name());
         }
-        var waiting = BranchAssignment.waiting(branch, ready.isEmpty() ? noNode(branch) : noRoom(branch, ready));
+        var waiting = BranchAssignment.waiting(branch, obstacle(branch, ready, open));
         String node = demand.recorded().get(branch);
         boolean stays = node != null && pool.node(node).isPresent() && room.isPortFree(node, demand.hostPort());
         return stays ? staying(waiting, String.valueOf(node)) : waiting;
     }
 
-    private Wait noNode(String branch) {
-        return new Wait(
-                Cause.NoNodeReady, "branch '" + branch + "' waits for a ready node in pool '" + pool.name() + "'");
+    /**
+     * Why it cannot be placed.
+     *
+     * @param ready nodes that take new pods
+     * @param open those of them whose taints its pods tolerate
+     */
+    private Wait obstacle(String branch, List<Node> ready, List<Node> open) {
+        if (ready.isEmpty()) {
+            return new Wait(Cause.NoNodeReady, named(branch) + " waits for a ready node in pool '" + pool.name() + "'");
+        }
+        return open.isEmpty()
+                ? tainted(pool, named(branch), heldFrom(branch).orElse(ready.get(0)))
+                : noRoom(branch, open);
+    }
+
+    /** The node that it was given, if that does not take it any more. */
+    private Optional<Node> heldFrom(String branch) {
+        return pool.node(demand.recorded().get(branch)).filter(node -> !PoolTolerations.admits(pool, node));
+    }
+
+    private static String named(String branch) {
+        return "branch '" + branch + "'";
+    }
+
+    private static Wait tainted(Pool pool, String who, Node node) {
+        return new Wait(Cause.Tainted, who + " waits for a node that takes it: " + PoolTolerations.refusal(pool, node));
     }
 
     private Wait noRoom(String branch, List<Node> ready) {
         List<Node> open = ready.stream()
                 .filter(node -> room.isPortFree(node.name(), demand.hostPort()))
                 .toList();
-        String who = "branch '" + branch + "' fits on no ready node of pool '" + pool.name() + "': ";
+        String who = named(branch) + " fits on no ready node of pool '" + pool.name() + "': ";
         if (open.isEmpty()) {
             return new Wait(
                     Cause.NoRoom,

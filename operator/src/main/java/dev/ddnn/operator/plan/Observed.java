@@ -112,9 +112,11 @@ public record Observed(
 
     /**
      * @param ready its kubelet says so
-     * @param cordoned takes no new pods
+     * @param cordoned takes no new pods for now: an administrator says so, or it is short of memory, disk or the like
      * @param allocatable what it has for pods, by resource, whoever uses it
      * @param offlineSince since when it is not ready; absent: it is ready, or nobody knows
+     * @param taints that keep pods away which do not tolerate them; what Kubernetes itself says by taints of how the node is, is not
+     *     among them
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Node(
@@ -122,9 +124,32 @@ public record Observed(
             boolean ready,
             boolean cordoned,
             Map<String, Quantity> allocatable,
-            @Nullable Instant offlineSince) {
+            @Nullable Instant offlineSince,
+            List<Taint> taints) {
         public Node {
             allocatable = allocatable == null ? Map.of() : Map.copyOf(allocatable);
+            taints = listOf(taints);
+        }
+
+        /** A node without taints. */
+        public Node(
+                String name,
+                boolean ready,
+                boolean cordoned,
+                Map<String, Quantity> allocatable,
+                @Nullable Instant offlineSince) {
+            this(name, ready, cordoned, allocatable, offlineSince, List.of());
+        }
+    }
+
+    /**
+     * @param value absent: none
+     * @param effect NoSchedule or NoExecute
+     */
+    public record Taint(String key, @Nullable String value, String effect) {
+        /** As kubectl writes it. */
+        public String text() {
+            return key + (value == null || value.isEmpty() ? "" : "=" + value) + ":" + effect;
         }
     }
 
@@ -161,6 +186,7 @@ public record Observed(
     /**
      * @param ready as its kubelet says, on a node that is not lost
      * @param terminating going away
+     * @param stuck told to go, and on a node that is not ready or not there any more: nobody takes it away
      * @param trouble why it does not run, without what changes by itself; absent: none known
      * @param told the configuration hash in its annotation, with the attempt's number if there is one; absent: never told
      * @param toldAt when the annotation was written
@@ -174,6 +200,7 @@ public record Observed(
             String branch,
             boolean ready,
             boolean terminating,
+            boolean stuck,
             @Nullable String trouble,
             @Nullable String told,
             @Nullable Instant toldAt,
@@ -229,6 +256,11 @@ public record Observed(
     /** Pods of a section that are not going away. */
     public Stream<PodState> podsOf(String section) {
         return pods.stream().filter(pod -> pod.section().equals(section) && !pod.terminating());
+    }
+
+    /** Pods of a section that cannot be gone before their node is back. */
+    public Stream<PodState> stuckOf(String section) {
+        return pods.stream().filter(pod -> pod.section().equals(section) && pod.stuck());
     }
 
     /** What the pod said last, if the hub knows. */

@@ -11,10 +11,12 @@ import dev.ddnn.contract.section.SectionConfig.Next;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import dev.ddnn.operator.plan.rollout.Course;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,17 @@ final class SectionPlanner {
         List<BranchAssignment> assignments = layout == Layout.PodPerBranch
                 ? BranchPlacement.assign(pool, demand(section, branches), room)
                 : branches.stream()
-                        .map(branch -> BranchAssignment.on(branch, null))
+                        .map(branch -> anywhere(branch, section, pool, layout))
                         .toList();
         return new SectionPlan(section, pool, layout, assignments, quorum(index), config(index));
+    }
+
+    /** The scheduler finds its place, unless no node of the pool takes it. */
+    private BranchAssignment anywhere(String branch, Intent.Section section, Observed.Pool pool, Layout layout) {
+        boolean isThere = observed.podsOf(section.name()).anyMatch(pod -> pod.place() != null);
+        return layout == Layout.PodPerNode || isThere
+                ? BranchAssignment.on(branch, null)
+                : BranchPlacement.anywhere(pool, branch);
     }
 
     private BranchPlacement.Demand demand(Intent.Section section, List<String> branches) {
@@ -61,7 +71,20 @@ final class SectionPlanner {
                 section.wishes(),
                 recorded(section.name()),
                 PodRequirements.of(section.resources()).requests(),
-                section.hostPort());
+                section.hostPort(),
+                present(section.name()));
+    }
+
+    /** Nodes that pods of the section are on, by branch. */
+    private Map<String, Set<String>> present(String section) {
+        var present = new HashMap<String, Set<String>>();
+        observed.podsOf(section).forEach(pod -> {
+            var place = pod.place();
+            if (place != null) {
+                present.computeIfAbsent(pod.branch(), branch -> new HashSet<>()).add(place.node());
+            }
+        });
+        return present;
     }
 
     /** What is taken before any branch is placed: by other DDNNs, and by those pods of this one that are placed by others. */

@@ -66,6 +66,8 @@ public enum Reason {
     NotLookedAt,
     /** The node that a branch is wished on does not belong to the pool. */
     NodeMissing,
+    /** The node that a pod is to be on, or every ready one, has a taint that the pool does not tolerate. */
+    NodeTainted,
     /** A branch fits on no node of its pool. */
     NoRoom,
     /** Pods with a port of the node are refused by the namespace's security standard. */

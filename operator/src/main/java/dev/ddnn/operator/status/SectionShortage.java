@@ -7,6 +7,7 @@ import dev.ddnn.operator.plan.BranchAssignment.Cause;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.PodState;
+import dev.ddnn.operator.plan.PoolTolerations;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         if (refusal.isPresent()) {
             return isPortForbidden(refusal.get()) ? Reason.HostPortForbidden : Reason.PodsRefused;
         }
+        if (section.layout() == Layout.PodPerNode) {
+            return section.pool().nodes().stream().anyMatch(this::isPassedOver) ? Reason.NodeTainted : null;
+        }
         return section.branches().stream()
                 .flatMap(branch -> Optional.ofNullable(branch.pending()).stream())
                 .map(pending -> reason(pending.cause()))
@@ -43,6 +47,7 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         return switch (cause) {
             case WishedNode -> Reason.NodeMissing;
             case NoNodeReady -> Reason.NoNodeReady;
+            case Tainted -> Reason.NodeTainted;
             case NoRoom -> Reason.NoRoom;
         };
     }
@@ -89,24 +94,22 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         }
         for (Node node : section.pool().nodes()) {
             if (serving.stream().noneMatch(pod -> pod.isOn(node.name()))) {
-                parts.add("node '" + node.name() + "'" + (node.ready() ? missing(node) : away(node)));
+                parts.add(node.ready() ? missing(node) : "node '" + node.name() + "'" + away(node));
             }
         }
     }
 
     private String missing(Node node) {
-        Optional<PodState> pod = pod(candidate -> candidate.isOn(node.name()));
-        return pod.isEmpty() && isPassedOver()
-                ? " takes no pod: check its taints against the pool's `tolerations`"
-                : unready(pod);
+        return isPassedOver(node)
+                ? PoolTolerations.refusal(section.pool(), node)
+                : "node '" + node.name() + "'" + unready(pod(candidate -> candidate.isOn(node.name())));
     }
 
-    /** The DaemonSet has all pods that it wants, and wants fewer than there are nodes. */
-    private boolean isPassedOver() {
-        return observed.workloads().stream()
-                .anyMatch(workload -> workload.section().equals(section.name())
-                        && workload.settled()
-                        && workload.replicas() < section.pool().nodes().size());
+    /** No copy is there, and none will be. */
+    private boolean isPassedOver(Node node) {
+        return node.ready()
+                && !PoolTolerations.admits(section.pool(), node)
+                && pod(candidate -> candidate.isOn(node.name())).isEmpty();
     }
 
     private void branches(List<String> parts) {

@@ -3,6 +3,7 @@ package dev.ddnn.operator.cluster;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Node objects without machines; their leases are kept fresh, or the control plane would call them lost. */
 final class Nodes implements AutoCloseable {
@@ -68,6 +70,29 @@ final class Nodes implements AutoCloseable {
     /** The node's kubelet is not heard any more. */
     void cutOff(String name, String since) {
         setReady(name, "Unknown", since);
+    }
+
+    /** The node has that taint, and no other of its key. */
+    void taint(String name, String key, String value, String effect) {
+        edit(name, spec -> spec.removeMatchingFromTaints(taint -> key.equals(taint.getKey()))
+                .addNewTaint()
+                .withKey(key)
+                .withValue(value)
+                .withEffect(effect)
+                .endTaint());
+    }
+
+    /** The node has no taint of that key any more. */
+    void untaint(String name, String key) {
+        edit(name, spec -> spec.removeMatchingFromTaints(taint -> key.equals(taint.getKey())));
+    }
+
+    private void edit(String name, Consumer<NodeSpecBuilder> change) {
+        client.nodes().withName(name).edit(node -> {
+            var spec = new NodeSpecBuilder(node.getSpec());
+            change.accept(spec);
+            return new NodeBuilder(node).withSpec(spec.build()).build();
+        });
     }
 
     /** It is heard again. */

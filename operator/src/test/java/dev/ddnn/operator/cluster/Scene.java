@@ -97,10 +97,15 @@ final class Scene {
 
     /** The status once it is of the newest generation and passes the test; the nodes do their part meanwhile. */
     DDNNStatus await(String what, Predicate<DDNNStatus> test) {
+        return await(what, test, pod -> true);
+    }
+
+    /** The same, with nodes that do their part for some pods only. */
+    DDNNStatus await(String what, Predicate<DDNNStatus> test, Predicate<Pod> which) {
         return Await.value(
                 what,
                 () -> {
-                    harness.kubelet.sync(namespace, NAME);
+                    harness.kubelet.sync(namespace, NAME, which);
                     return current().filter(test);
                 },
                 this::evidence);

@@ -57,7 +57,7 @@ class PodNudgesTest {
 
     private static List<String> told(
             boolean ready, @Nullable String told, @Nullable Instant at, @Nullable String reported) {
-        var pod = new PodState("pod", "uid", "cloud", "view0", ready, false, null, told, at, null);
+        var pod = new PodState("pod", "uid", "cloud", "view0", ready, false, false, null, told, at, null);
         List<PodReport> reports = reported == null
                 ? List.of()
                 : List.of(new PodReport(

@@ -142,6 +142,7 @@ class ReplacementOrderTest {
                         "view" + i,
                         Character.isUpperCase(state.charAt(i)),
                         false,
+                        false,
                         null,
                         null,
                         null,

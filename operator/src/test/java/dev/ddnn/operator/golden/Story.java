@@ -204,6 +204,7 @@ record Story(
     }
 
     /**
+     * @param stuck told to go, on a node that is lost
      * @param trouble as the node says
      * @param place where it is, for sections whose pods are told apart by it
      */
@@ -211,6 +212,7 @@ record Story(
             String section,
             String branch,
             boolean ready,
+            boolean stuck,
             @Nullable String trouble,
             @Nullable Place place) {
         String name() {
@@ -218,7 +220,8 @@ record Story(
         }
 
         PodState state() {
-            return new PodState(name(), name() + "-uid", section, branch, ready, false, trouble, null, null, place);
+            return new PodState(
+                    name(), name() + "-uid", section, branch, ready, stuck, stuck, trouble, null, null, place);
         }
 
         PodReport report(Planned plan, Identity ddnn) {

@@ -8,6 +8,7 @@ import dev.ddnn.operator.plan.Observed.PodState;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a pod stands still while the pod's trouble does. */
@@ -107,7 +108,7 @@ class PodReaderTest {
                 .endStatus();
 
         // When
-        PodState state = PodReader.pod(pod.build()).orElseThrow();
+        PodState state = PodReader.pod(pod.build(), Set.of()).orElseThrow();
 
         // Then
         assertThat(state.trouble()).isNull();
@@ -115,8 +116,30 @@ class PodReaderTest {
         assertThat(state.isOn("cam-1")).isTrue();
     }
 
+    @Test
+    void aPodThatIsToldToGoIsStuckWhereNobodyCanTakeItAway() {
+        // Given
+        var pod = pod().editSpec().withNodeName("edge-0").endSpec();
+        var leaving = new PodBuilder(pod.build())
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-31T10:12:00Z")
+                .endMetadata();
+        var finished =
+                new PodBuilder(leaving.build()).editStatus().withPhase("Failed").endStatus();
+
+        // When, Then
+        assertThat(isStuck(leaving, Set.of("edge-1"))).isTrue();
+        assertThat(isStuck(leaving, Set.of("edge-0"))).isFalse();
+        assertThat(isStuck(pod, Set.of())).isFalse();
+        assertThat(isStuck(finished, Set.of())).isFalse();
+    }
+
+    private static boolean isStuck(PodBuilder pod, Set<String> readyNodes) {
+        return PodReader.pod(pod.build(), readyNodes).orElseThrow().stuck();
+    }
+
     private static String trouble(PodBuilder pod) {
-        return PodReader.pod(pod.build()).orElseThrow().trouble();
+        return PodReader.pod(pod.build(), Set.of()).orElseThrow().trouble();
     }
 
     private static ContainerStatusBuilder container() {

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,37 @@ class PoolObserverTest {
         assertThat(NodeReader.read(there).offlineSince()).isNull();
         assertThat(NodeReader.read(new NodeBuilder(away).withStatus(null).build()))
                 .isEqualTo(new Observed.Node("a", false, false, Map.of(), null));
+    }
+
+    @Test
+    void taintsThatKubernetesSetsByItselfAreNoTaints() {
+        // Given
+        Node node = tainted(
+                new Taint("NoSchedule", "dedicated", null, "vision"),
+                new Taint("PreferNoSchedule", "slow", null, null),
+                new Taint("NoExecute", "node.kubernetes.io/unreachable", "2026-01-02T03:04:05Z", null),
+                new Taint("NoExecute", "node.kubernetes.io/out-of-service", null, "nodeshutdown"));
+
+        // When
+        Observed.Node read = NodeReader.read(node);
+
+        // Then
+        assertThat(read.cordoned()).isFalse();
+        assertThat(read.taints())
+                .extracting(Observed.Taint::text)
+                .containsExactly(
+                        "dedicated=vision:NoSchedule", "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute");
+        assertThat(NodeReader.read(tainted(new Taint("NoSchedule", "node.kubernetes.io/disk-pressure", null, null)))
+                        .cordoned())
+                .isTrue();
+    }
+
+    private static Node tainted(Taint... taints) {
+        return new NodeBuilder(node("a", Map.of(), "True", null))
+                .withNewSpec()
+                .withTaints(taints)
+                .endSpec()
+                .build();
     }
 
     @Test

@@ -162,7 +162,8 @@ class BranchPlacementTest {
                     .toArray(Node[]::new));
 
             // When
-            var demand = new Demand(branches, Map.of(), Map.copyOf(recorded), Map.of("cpu", new Quantity("1")), null);
+            var demand = new Demand(
+                    branches, Map.of(), Map.copyOf(recorded), Map.of("cpu", new Quantity("1")), null, Map.of());
             var assigned = BranchPlacement.assign(pool, demand, new NodeRoom());
 
             // Then: who is on a node of the pool stays, and a second look changes nothing
@@ -176,7 +177,7 @@ class BranchPlacementTest {
             assigned.stream()
                     .filter(assignment -> assignment.node() != null)
                     .forEach(assignment -> recorded.put(assignment.branch(), assignment.node()));
-            var again = new Demand(branches, Map.of(), Map.copyOf(recorded), demand.requests(), null);
+            var again = new Demand(branches, Map.of(), Map.copyOf(recorded), demand.requests(), null, Map.of());
             assertThat(BranchPlacement.assign(pool, again, new NodeRoom())).isEqualTo(assigned);
         }
     }
@@ -188,7 +189,7 @@ class BranchPlacementTest {
     }
 
     private static List<String> assign(Pool pool, Map<String, String> wishes, Map<String, String> recorded) {
-        return assign(pool, new Demand(BRANCHES, wishes, recorded, Map.of(), null), new NodeRoom());
+        return assign(pool, new Demand(BRANCHES, wishes, recorded, Map.of(), null, Map.of()), new NodeRoom());
     }
 
     private static List<String> assign(Pool pool, Demand demand, NodeRoom room) {
@@ -202,7 +203,7 @@ class BranchPlacementTest {
 
     private static Demand demand(
             Map<String, String> wishes, Map<String, String> recorded, String cpu, Integer hostPort) {
-        return new Demand(BRANCHES, wishes, recorded, Map.of("cpu", new Quantity(cpu)), hostPort);
+        return new Demand(BRANCHES, wishes, recorded, Map.of("cpu", new Quantity(cpu)), hostPort, Map.of());
     }
 
     private static Pool pool(Node... nodes) {

@@ -156,7 +156,7 @@ final class PlayedPod {
     }
 
     PodState state() {
-        return new PodState(name, name, section, "b", ready, false, null, null, null, null);
+        return new PodState(name, name, section, "b", ready, false, false, null, null, null, null);
     }
 
     Optional<PodReport> reported() {
