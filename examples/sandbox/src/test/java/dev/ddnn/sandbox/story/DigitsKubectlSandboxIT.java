@@ -19,12 +19,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user of kubectl does with a DDNN and sees of it. */
+/**
+ * What a user of kubectl does with a DDNN and sees of it. What is deleted comes last: the garbage collector of a new control plane
+ * learns of our types only half a minute after they are installed.
+ */
 @ExtendWith(DigitsSandboxExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DigitsKubectlSandboxIT {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int ROUND = 40;
@@ -110,6 +117,7 @@ class DigitsKubectlSandboxIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void removedSectionTakesItsChildrenWithItAndTheRestAnswers(DigitsSandbox digits) throws Exception {
         // Given
         DeployedDDNN ddnn = new DeployedDDNN(digits.sandbox(), "default", "shortened");
@@ -137,6 +145,7 @@ class DigitsKubectlSandboxIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void deletedObjectTakesItsChildrenWithIt(DigitsSandbox digits) throws Exception {
         // Given
         digits.kubectl("apply", "-f", manifest(digits, "leaving.yaml", ""));
