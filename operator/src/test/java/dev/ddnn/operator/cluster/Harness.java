@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.quarkus.kubernetes.client.runtime.internal.QuarkusHttpClientFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,14 +93,24 @@ final class Harness {
         });
     }
 
+    /** Starts it; one that finds its connection closed while it starts ends, and as Kubernetes does, another is started. */
     void startOperator() {
+        try {
+            operator = started();
+        } catch (OperatorException e) {
+            System.out.println("the operator did not start, another is tried: " + e);
+            operator = started();
+        }
+    }
+
+    private Operator started() {
         KubernetesClient client = client(serviceAccountToken(), writes);
         Operator started = operator(client);
         var nodeGroups = new NodeGroupWatch(client);
         started.register(reconciler(client, nodeGroups));
         started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, Clock.systemUTC()));
         started.start();
-        operator = started;
+        return started;
     }
 
     /** An operator for the DDNNs of one namespace alone, whose requests all pass the interceptor. The caller stops it. */
