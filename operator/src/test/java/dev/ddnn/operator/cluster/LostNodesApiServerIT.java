@@ -79,7 +79,7 @@ class LostNodesApiServerIT {
         Await.until("all serve, one of them elsewhere", () -> {
             harness.kubelet.sync(scene.namespace, Scene.NAME, pod -> !scene.camera(1)
                     .equals(pod.getSpec().getNodeName()));
-            // The pod first: between the old one and the new one there is none, and the status may still count the old one.
+            // Between the old pod and the new one there is none, and the status may still count the old one.
             String view1 = scene.cameraPods().get("view1");
             var status = scene.ddnn().getStatus();
             return view1 != null
