@@ -16,19 +16,45 @@ public record BranchAssignment(
     /** Why a branch is not where it should be. */
     public enum Cause {
         /** The node that it is wished on does not belong to the pool. */
-        WishedNode,
+        WishedNode("wait"),
         /** No node of the pool is ready for new pods. */
-        NoNodeReady,
+        NoNodeReady("wait"),
         /** The node that it is to be on, or every ready one, has a taint that the pool does not tolerate. */
-        Tainted,
+        Tainted("wait"),
         /** No node has enough left, or its port of the node is taken everywhere. */
-        NoRoom
+        NoRoom("fit");
+
+        private final String verb;
+
+        Cause(String verb) {
+            this.verb = verb;
+        }
+
+        String singular() {
+            return verb + "s";
+        }
+
+        String plural() {
+            return verb;
+        }
     }
 
     /**
-     * @param message a sentence for a person
+     * What it waits for; {@link BranchWaits} makes sentences of it.
+     *
+     * @param what the rest of a sentence that begins with the branch and the verb of the cause
+     * @param refusal of the node that it is to be on, or of the first one; absent: taints are not the cause
      */
-    public record Wait(Cause cause, String message) {}
+    public record Wait(Cause cause, String what, @Nullable Refusal refusal) {
+        Wait(Cause cause, String what) {
+            this(cause, what, null);
+        }
+
+        /** What those have in common that wait for the same. */
+        Wait reason() {
+            return new Wait(cause, what, refusal == null ? null : refusal.reason());
+        }
+    }
 
     static BranchAssignment on(String branch, @Nullable String node) {
         return new BranchAssignment(branch, node, null);

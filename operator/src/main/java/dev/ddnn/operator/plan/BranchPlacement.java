@@ -67,9 +67,7 @@ final class BranchPlacement {
     static BranchAssignment anywhere(Pool pool, String branch) {
         List<Node> ready = takers(pool);
         boolean none = !ready.isEmpty() && ready.stream().noneMatch(node -> PoolTolerations.admits(pool, node));
-        return none
-                ? BranchAssignment.waiting(branch, tainted(pool, "its pod", ready.get(0)))
-                : BranchAssignment.on(branch, null);
+        return none ? BranchAssignment.waiting(branch, tainted(pool, ready.get(0))) : BranchAssignment.on(branch, null);
     }
 
     private static List<Node> takers(Pool pool) {
@@ -95,8 +93,7 @@ final class BranchPlacement {
             take(branch, node.name());
             return canBeOn(branch, node)
                     ? BranchAssignment.on(branch, node.name())
-                    : BranchAssignment.waiting(branch, tainted(pool, named(branch), node))
-                            .stayingOn(node.name());
+                    : BranchAssignment.waiting(branch, tainted(pool, node)).stayingOn(node.name());
         });
     }
 
@@ -118,10 +115,7 @@ final class BranchPlacement {
             return stays ? Optional.of(take(branch, String.valueOf(node))) : Optional.empty();
         }
         var waiting = BranchAssignment.waiting(
-                branch,
-                new Wait(
-                        Cause.WishedNode,
-                        named(branch) + " waits for node '" + wish + "' to join pool '" + pool.name() + "'"));
+                branch, new Wait(Cause.WishedNode, "for node '" + wish + "' to join pool '" + pool.name() + "'"));
         return Optional.of(stays ? staying(waiting, String.valueOf(node)) : waiting);
     }
 
@@ -152,11 +146,9 @@ final class BranchPlacement {
      */
     private Wait obstacle(String branch, List<Node> ready, List<Node> open) {
         if (ready.isEmpty()) {
-            return new Wait(Cause.NoNodeReady, named(branch) + " waits for a ready node in pool '" + pool.name() + "'");
+            return new Wait(Cause.NoNodeReady, "for a ready node in pool '" + pool.name() + "'");
         }
-        return open.isEmpty()
-                ? tainted(pool, named(branch), heldFrom(branch).orElse(ready.get(0)))
-                : noRoom(branch, open);
+        return open.isEmpty() ? tainted(pool, heldFrom(branch).orElse(ready.get(0))) : noRoom(open);
     }
 
     /** The node that it was given, if that does not take it any more. */
@@ -164,23 +156,19 @@ final class BranchPlacement {
         return pool.node(demand.recorded().get(branch)).filter(node -> !PoolTolerations.admits(pool, node));
     }
 
-    private static String named(String branch) {
-        return "branch '" + branch + "'";
+    private static Wait tainted(Pool pool, Node node) {
+        return new Wait(Cause.Tainted, "for a node that takes such a pod", PoolTolerations.refusal(pool, node));
     }
 
-    private static Wait tainted(Pool pool, String who, Node node) {
-        return new Wait(Cause.Tainted, who + " waits for a node that takes it: " + PoolTolerations.refusal(pool, node));
-    }
-
-    private Wait noRoom(String branch, List<Node> ready) {
+    private Wait noRoom(List<Node> ready) {
         List<Node> open = ready.stream()
                 .filter(node -> room.isPortFree(node.name(), demand.hostPort()))
                 .toList();
-        String who = named(branch) + " fits on no ready node of pool '" + pool.name() + "': ";
+        String nowhere = "on no ready node of pool '" + pool.name() + "': ";
         if (open.isEmpty()) {
             return new Wait(
                     Cause.NoRoom,
-                    who + "port " + demand.hostPort()
+                    nowhere + "port " + demand.hostPort()
                             + " is taken on each of them. Add a node, or choose another `hostPort`");
         }
         Node best = open.stream()
@@ -189,7 +177,7 @@ final class BranchPlacement {
                 .orElseThrow();
         return new Wait(
                 Cause.NoRoom,
-                who + "it requests " + amounts(demand.requests()) + ", and node '" + best.name()
+                nowhere + "a pod requests " + amounts(demand.requests()) + ", and node '" + best.name()
                         + "', which comes closest, has " + left(best)
                         + " left. Add a node, or lower `resources.requests`");
     }

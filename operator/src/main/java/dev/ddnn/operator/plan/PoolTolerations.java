@@ -41,8 +41,8 @@ public final class PoolTolerations {
         return missing(pool, node).isEmpty();
     }
 
-    /** Which taints keep new pods of the pool from that node, and what to do about it. */
-    public static String refusal(Pool pool, Node node) {
+    /** Which taints keep new pods of the pool from that node. */
+    public static Refusal refusal(Pool pool, Node node) {
         List<Taint> missing = missing(pool, node);
         String taints = missing.stream().map(taint -> "'" + taint.text() + "'").collect(Collectors.joining(", "));
         List<Toleration> declared = declared(pool);
@@ -50,8 +50,7 @@ public final class PoolTolerations {
                 ? "has no `tolerations`"
                 : "has the `tolerations` "
                         + declared.stream().map(PoolTolerations::text).collect(Collectors.joining(", "));
-        return "node '" + node.name() + "' has the taint " + taints + ", and pool '" + pool.name() + "' " + has
-                + ". Check the node's taints against the pool's `tolerations`: add what is missing, or remove the taint";
+        return new Refusal(node.name(), taints, "pool '" + pool.name() + "' " + has);
     }
 
     private static List<Taint> missing(Pool pool, Node node) {

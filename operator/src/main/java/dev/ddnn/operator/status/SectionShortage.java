@@ -4,10 +4,12 @@ import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.PodReport.State;
 import dev.ddnn.operator.plan.BranchAssignment;
 import dev.ddnn.operator.plan.BranchAssignment.Cause;
+import dev.ddnn.operator.plan.BranchWaits;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.PoolTolerations;
+import dev.ddnn.operator.plan.Refusal;
 import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import java.util.ArrayList;
@@ -92,17 +94,19 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         if (section.pool().nodes().isEmpty()) {
             parts.add("pool '" + section.pool().name() + "' has no node");
         }
+        parts.addAll(Refusal.texts(section.pool().nodes().stream()
+                .filter(this::isPassedOver)
+                .map(node -> PoolTolerations.refusal(section.pool(), node))
+                .toList()));
         for (Node node : section.pool().nodes()) {
-            if (serving.stream().noneMatch(pod -> pod.isOn(node.name()))) {
-                parts.add(node.ready() ? missing(node) : "node '" + node.name() + "'" + away(node));
+            if (serving.stream().noneMatch(pod -> pod.isOn(node.name())) && !isPassedOver(node)) {
+                parts.add("node '" + node.name() + "'" + (node.ready() ? missing(node) : away(node)));
             }
         }
     }
 
     private String missing(Node node) {
-        return isPassedOver(node)
-                ? PoolTolerations.refusal(section.pool(), node)
-                : "node '" + node.name() + "'" + unready(pod(candidate -> candidate.isOn(node.name())));
+        return unready(pod(candidate -> candidate.isOn(node.name())));
     }
 
     /** No copy is there, and none will be. */
@@ -113,10 +117,10 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
     }
 
     private void branches(List<String> parts) {
+        parts.addAll(BranchWaits.texts(section.layout(), section.branches()));
         for (BranchAssignment branch : section.branches()) {
-            if (branch.pending() != null) {
-                parts.add(branch.pending().message());
-            } else if (serving.stream().noneMatch(pod -> pod.branch().equals(branch.branch()))) {
+            if (branch.pending() == null
+                    && serving.stream().noneMatch(pod -> pod.branch().equals(branch.branch()))) {
                 parts.add(away(branch));
             }
         }

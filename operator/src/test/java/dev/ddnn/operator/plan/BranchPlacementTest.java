@@ -7,6 +7,7 @@ import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.operator.plan.BranchPlacement.Demand;
 import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.Pool;
+import dev.ddnn.operator.plan.SectionPlan.Layout;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ class BranchPlacementTest {
                 .containsExactly(
                         "v0 b",
                         "v1 b",
-                        "v2 -: branch 'v2' fits on no ready node of pool 'cameras': it requests cpu 1, and node 'a',"
+                        "v2 -: branch 'v2' fits on no ready node of pool 'cameras': a pod requests cpu 1, and node 'a',"
                                 + " which comes closest, has cpu 500m left. Add a node, or lower `resources.requests`");
     }
 
@@ -197,7 +198,9 @@ class BranchPlacementTest {
                 .map(assignment -> assignment.branch() + " " + (assignment.node() == null ? "-" : assignment.node())
                         + (assignment.pending() == null
                                 ? ""
-                                : ": " + assignment.pending().message()))
+                                : ": "
+                                        + BranchWaits.texts(Layout.PodPerBranch, List.of(assignment))
+                                                .get(0)))
                 .toList();
     }
 

@@ -68,10 +68,11 @@ class PoolTolerationsTest {
         var node = tainted(new Taint("dedicated", "audio", "NoSchedule"), new Taint("camera", null, "NoExecute"));
 
         // When, Then
-        assertThat(PoolTolerations.refusal(pool(Tier.Device, tolerations), node))
-                .isEqualTo("node 'n' has the taint 'dedicated=audio:NoSchedule', 'camera:NoExecute', and pool 'cameras'"
-                        + " has the `tolerations` 'dedicated=vision:NoSchedule', 'gpu'. Check the node's taints against"
-                        + " the pool's `tolerations`: add what is missing, or remove the taint");
+        assertThat(Refusal.texts(List.of(PoolTolerations.refusal(pool(Tier.Device, tolerations), node))))
+                .containsExactly(
+                        "node 'n' has the taint 'dedicated=audio:NoSchedule', 'camera:NoExecute', and pool 'cameras'"
+                                + " has the `tolerations` 'dedicated=vision:NoSchedule', 'gpu'. Add what is missing to the"
+                                + " pool's `tolerations`, or remove the taint");
     }
 
     private static Pool pool(Tier tier, Toleration... tolerations) {

@@ -7,6 +7,7 @@ import dev.ddnn.operator.plan.BranchPlacement.Demand;
 import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.Pool;
 import dev.ddnn.operator.plan.Observed.Taint;
+import dev.ddnn.operator.plan.SectionPlan.Layout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,34 @@ class TaintedPlacementTest {
 
         // Then: neither what is recorded nor a wish is forgotten
         String words =
-                " has the taint 'dedicated=vision:NoSchedule', and pool 'cameras' has no `tolerations`. Check the"
-                        + " node's taints against the pool's `tolerations`: add what is missing, or remove the taint";
+                " has the taint 'dedicated=vision:NoSchedule', and pool 'cameras' has no `tolerations`. Add what is"
+                        + " missing to the pool's `tolerations`, or remove the taint";
         assertThat(assigned)
                 .containsExactly(
-                        "v0 b: branch 'v0' waits for a node that takes it: node 'b'" + words,
-                        "v1 b: branch 'v1' waits for a node that takes it: node 'b'" + words,
-                        "v2 -: branch 'v2' waits for a node that takes it: node 'a'" + words);
+                        "v0 b: branch 'v0' waits for a node that takes such a pod: node 'b'" + words,
+                        "v1 b: branch 'v1' waits for a node that takes such a pod: node 'b'" + words,
+                        "v2 -: branch 'v2' waits for a node that takes such a pod: node 'a'" + words);
+    }
+
+    @Test
+    void whoWaitsForTheSameIsNamedOnce() {
+        // Given
+        List<String> many = IntStream.range(0, 100).mapToObj(i -> "v" + i).toList();
+        var other = new Node("z", true, false, Map.of(), null, List.of(new Taint("gpu", null, "NoExecute")));
+        var demand = new Demand(many, Map.of("v9", "z"), Map.of("v1", "b", "v2", "a"), Map.of(), null, Map.of());
+
+        // When
+        var assigned = BranchPlacement.assign(pool(tainted("a"), tainted("b"), other), demand, new NodeRoom());
+
+        // Then
+        String end = ", and pool 'cameras' has no `tolerations`. Add what is missing to the pool's `tolerations`, or"
+                + " remove the taint";
+        assertThat(BranchWaits.texts(Layout.PodPerBranch, assigned))
+                .containsExactly(
+                        "branches 'v0', 'v1', 'v2', 'v3', 'v4', 'v5' and 93 more wait for a node that takes such a pod:"
+                                + " nodes 'a', 'b' have the taint 'dedicated=vision:NoSchedule'" + end,
+                        "branch 'v9' waits for a node that takes such a pod: node 'z' has the taint 'gpu:NoExecute'"
+                                + end);
     }
 
     @Test
@@ -100,7 +122,9 @@ class TaintedPlacementTest {
                 .map(assignment -> assignment.branch() + " " + (assignment.node() == null ? "-" : assignment.node())
                         + (assignment.pending() == null
                                 ? ""
-                                : ": " + assignment.pending().message()))
+                                : ": "
+                                        + BranchWaits.texts(Layout.PodPerBranch, List.of(assignment))
+                                                .get(0)))
                 .toList();
     }
 
