@@ -1,17 +1,22 @@
 package dev.ddnn.sandbox.launch;
 
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Waits for Deployments. */
+/** Waits for the Deployments of the operator and its hub; others in their namespace are none of its business. */
 public final class Deployments {
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final Set<String> OWN = Set.of("ddnn-operator", "ddnn-hub");
+
     private Deployments() {}
 
     /**
-     * Waits until each Deployment of a namespace has a ready pod.
+     * Waits until operator and hub of a namespace have a ready pod each.
      *
      * @param tell hears what is waited for
      */
@@ -20,9 +25,15 @@ public final class Deployments {
         Waiting.until(within, () -> missing(client, namespace), tell);
     }
 
-    /** Those of a namespace without a ready pod; empty: all have one. */
+    /** Those of them without a ready pod; empty: all have one. */
     public static Optional<String> missing(KubernetesClient client, String namespace) {
-        List<String> waiting = client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+        return missing(client.apps().deployments().inNamespace(namespace).list().getItems());
+    }
+
+    static Optional<String> missing(List<Deployment> all) {
+        List<String> waiting = all.stream()
+                .filter(d -> d.getMetadata().getLabels() != null
+                        && OWN.contains(d.getMetadata().getLabels().getOrDefault(NAME, "")))
                 .filter(d -> d.getStatus() == null
                         || d.getStatus().getReadyReplicas() == null
                         || d.getStatus().getReadyReplicas() < 1)

@@ -31,8 +31,13 @@ final class AccessReviews {
                 new Deed("list", "", "nodes", ""),
                 new Deed("create", "", "namespaces", ""),
                 new Deed("delete", "", "namespaces", ""),
+                new Deed("get", "ddnn.dev", "ddnnnodepools", ""),
+                new Deed("create", "ddnn.dev", "ddnnnodepools", ""),
                 new Deed("patch", "ddnn.dev", "ddnnnodepools", ""),
                 new Deed("delete", "ddnn.dev", "ddnnnodepools", ""),
+                new Deed("list", "ddnn.dev", "ddnns", ""),
+                new Deed("get", "ddnn.dev", "ddnns", namespace),
+                new Deed("create", "ddnn.dev", "ddnns", namespace),
                 new Deed("patch", "ddnn.dev", "ddnns", namespace),
                 new Deed("list", "ddnn.dev", "ddnnrevisions", namespace),
                 new Deed("create", "", "pods", namespace),
@@ -42,6 +47,7 @@ final class AccessReviews {
                 new Deed("create", "", "pods/portforward", system)));
         if (installs) {
             deeds.addAll(List.of(
+                    new Deed("list", "ddnn.dev", "ddnnnodepools", ""),
                     new Deed("create", "apiextensions.k8s.io", "customresourcedefinitions", ""),
                     new Deed("create", "rbac.authorization.k8s.io", "clusterroles", ""),
                     new Deed("create", "rbac.authorization.k8s.io", "clusterrolebindings", ""),

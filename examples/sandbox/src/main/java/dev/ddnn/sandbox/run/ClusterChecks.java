@@ -104,8 +104,9 @@ final class ClusterChecks {
     private static boolean has(Node node, String image) {
         List<ContainerImage> images =
                 Objects.requireNonNullElse(node.getStatus().getImages(), List.of());
+        String listed = ImageName.parse(image).listed();
         return images.size() >= LISTED
                 || images.stream()
-                        .anyMatch(i -> i.getNames() != null && i.getNames().contains(image));
+                        .anyMatch(i -> i.getNames() != null && i.getNames().contains(listed));
     }
 }

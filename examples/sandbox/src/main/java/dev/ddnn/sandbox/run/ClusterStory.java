@@ -46,6 +46,7 @@ public final class ClusterStory implements AutoCloseable {
     private final Cleanup feeders = new Cleanup();
     private @Nullable ClusterGround ground;
     private @Nullable StoryRun run;
+    private boolean installs;
     private boolean kept;
 
     /**
@@ -71,7 +72,11 @@ public final class ClusterStory implements AutoCloseable {
                         + " (https://kubernetes.io/docs/tasks/tools), or run examples/up once, which compiles one"));
         cluster = ClusterConnection.open(settings.kubeconfig());
         connections.add(cluster.client());
-        objects = new StoryObjects(cluster.client(), namespace(), folder.resolve(story.manifests()), listener.tell());
+        objects = new StoryObjects(
+                cluster.client(),
+                namespace(),
+                new StoryManifests(cluster.client(), kubectl, folder.resolve(story.manifests())),
+                listener.tell());
     }
 
     /**
@@ -88,20 +93,25 @@ public final class ClusterStory implements AutoCloseable {
     public List<String> problems() throws IOException, InterruptedException {
         KubernetesClient client = cluster.client();
         Optional<InstalledOperator> installed = InstalledOperator.find(client);
-        InstalledOperator operator = installed.isPresent() ? installed.get() : base().described();
+        InstalledOperator ours = base().described();
+        InstalledOperator operator = installed.orElse(ours);
         List<String> denied = AccessReviews.denied(
                 client, AccessReviews.deeds(namespace(), operator.namespace(), installed.isEmpty()));
-        List<String> anywhere = new ArrayList<>(List.of(operator.clientImage()));
+        List<String> anywhere = new ArrayList<>(List.of(operator.clientImage(ours)));
         if (installed.isEmpty()) {
             anywhere.addAll(List.of(operator.operatorImage(), operator.hubImage()));
         }
-        return ClusterChecks.problems(new ClusterFacts(
+        List<String> problems = new ArrayList<>(ClusterChecks.problems(new ClusterFacts(
                 cluster.major(),
                 cluster.minor(),
                 client.nodes().list().getItems(),
                 objects.pools(),
                 new ClusterFacts.Images(anywhere, List.of(operator.sectionPodImage()), settings.load() != null),
-                denied));
+                denied)));
+        if (denied.isEmpty()) {
+            problems.addAll(objects.problems());
+        }
+        return problems;
     }
 
     private OperatorBase base() throws IOException, InterruptedException {
@@ -122,7 +132,7 @@ public final class ClusterStory implements AutoCloseable {
         listener.tell()
                 .accept("applying the story: kubectl apply --server-side -n " + namespace() + " -f "
                         + folder.resolve(story.manifests()));
-        made.add(objects).apply(kubectl);
+        made.add(objects).apply();
         HubClient hub =
                 connections.add(new HubForward(client, operator.namespace())).hub();
         hub.upload(folder, story.uploads(), listener.tell());
@@ -133,7 +143,9 @@ public final class ClusterStory implements AutoCloseable {
         DataSite site = DataSite.of(client, ddnn(story.feed().ddnn()));
         ClientPod pod = feeders.add(new ClientPod(client, namespace()));
         listener.tell().accept("starting pod " + ClientPod.NAME + " on node " + site.node() + ", where the data is");
-        pod.start(ClientPods.on(site.node(), site.tolerations(), operator.clientImage()), listener.tell());
+        pod.start(
+                ClientPods.on(site.node(), site.tolerations(), operator.clientImage(base().described())),
+                listener.tell());
         ground = new ClusterGround(client, namespace(), pod, new PodCounters(hub), kubectl);
         run = new StoryRun(ground, folder, story, samples, listener.progress(), listener.tell());
         listener.tell().accept("waiting for the streams between the pods, with a few samples that are not counted");
@@ -149,11 +161,12 @@ public final class ClusterStory implements AutoCloseable {
         if (installed.isPresent()) {
             listener.tell()
                     .accept("the operator is installed already, in namespace "
-                            + installed.get().namespace());
+                            + installed.get().namespace() + ", and stays there");
             Deployments.awaitReady(cluster.client(), installed.get().namespace(), SYSTEM, listener.tell());
             return installed.get();
         }
         listener.tell().accept("installing the operator: kubectl apply --server-side -k " + checkout.installation());
+        installs = true;
         OperatorBase base = made.add(base());
         base.install();
         return base.described();
@@ -193,16 +206,13 @@ public final class ClusterStory implements AutoCloseable {
         return new DeployedDDNN(cluster.client(), namespace(), name);
     }
 
-    /** Names of the pools that the manifests declare. */
-    List<String> pools() throws IOException {
-        return objects.pools().stream().map(p -> p.getMetadata().getName()).toList();
-    }
-
-    /** The commands that remove the operator, by the tool that installed it. */
-    List<String> operatorRemoval() {
-        return InstalledOperator.find(cluster.client())
-                .map(InstalledOperator::removal)
-                .orElse(List.of());
+    /** The commands that remove what this run made; what was there before is somebody else's. */
+    List<String> removal() {
+        List<String> commands = new ArrayList<>(objects.removal());
+        if (installs) {
+            InstalledOperator.find(cluster.client()).ifPresent(o -> commands.addAll(o.removal()));
+        }
+        return commands;
     }
 
     public Story story() {

@@ -29,15 +29,18 @@ record InstalledOperator(
         String sectionPodImage,
         @Nullable String release) {
     static final String SECTION_POD_VARIABLE = "DDNN_IMAGES_SECTION_POD";
-    private static final String NAME = "app.kubernetes.io/name";
+    static final String NAME = "app.kubernetes.io/name";
     private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String OPERATOR = "ddnn-operator";
     private static final String HUB = "ddnn-hub";
 
+    /** The labels {@link #NAME} of its Deployments and their pods. */
+    static final List<String> PARTS = List.of(OPERATOR, HUB);
+
     /** The one that the cluster has; empty: none. */
     static Optional<InstalledOperator> find(KubernetesClient client) {
         List<Deployment> all = new ArrayList<>();
-        for (String name : List.of(OPERATOR, HUB)) {
+        for (String name : PARTS) {
             all.addAll(client.apps()
                     .deployments()
                     .inAnyNamespace()
@@ -79,14 +82,15 @@ record InstalledOperator(
                 .findFirst();
     }
 
-    /** The client's image stands where that of the section pods does. */
-    String clientImage() {
-        int at = sectionPodImage.lastIndexOf("section-pod");
-        return at < 0
-                ? sectionPodImage
-                : sectionPodImage.substring(0, at)
-                        + "story-client"
-                        + sectionPodImage.substring(at + "section-pod".length());
+    /**
+     * The client's image, which stands where that of the section pods does.
+     *
+     * @param checkout what this checkout installs: its tag is taken where the section pods' image is pinned by nothing but a digest
+     */
+    String clientImage(InstalledOperator checkout) {
+        String usual = Objects.requireNonNullElse(
+                ImageName.parse(checkout.sectionPodImage()).tag(), "latest");
+        return ImageName.parse(sectionPodImage).sibling("section-pod", "story-client", usual);
     }
 
     /** The commands that remove it, types and namespace included, once there is no DDNN and no pool. */

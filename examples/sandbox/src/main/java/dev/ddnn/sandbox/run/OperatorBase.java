@@ -61,15 +61,23 @@ final class OperatorBase implements AutoCloseable {
                         .map(m -> m
                                 + PodTroubles.text(client.pods()
                                         .inNamespace(namespace)
+                                        .withLabelIn(
+                                                InstalledOperator.NAME, InstalledOperator.PARTS.toArray(new String[0]))
                                         .list()
                                         .getItems())),
                 tell);
     }
 
-    /** Removes what this run made, and waits until it is gone. */
+    /** Removes what this run made, and waits until it is gone; leaves it if somebody else needs it by now. */
     @Override
     public void close() throws InterruptedException {
         if (made.isEmpty()) {
+            return;
+        }
+        List<String> users = OperatorUse.left(client, made);
+        if (!users.isEmpty()) {
+            tell.accept("leaving the operator, which this run installed: " + String.join(", ", users)
+                    + " would go with it. To remove it later, see 'Uninstalling' in operator/install/README.md");
             return;
         }
         tell.accept("removing the operator, which this run installed");

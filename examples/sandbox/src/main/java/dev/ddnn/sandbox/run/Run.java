@@ -98,7 +98,7 @@ public final class Run {
         return code;
     }
 
-    private static String next(RunOptions options, ClusterStory story) throws IOException {
+    private static String next(RunOptions options, ClusterStory story) {
         String namespace = story.namespace();
         return """
 
@@ -107,17 +107,18 @@ public final class Run {
               kubectl get ddnn,pods -n %s -o wide
               kubectl get ddnnpool
               kubectl describe -n %s ddnn/%s
-            and remove it, in this order:
-              kubectl delete namespace %s
-              kubectl delete ddnnpool %s
-              %s
+            %s
             """.formatted(
                         options.settings().kubeconfig(),
                         namespace,
                         namespace,
                         story.story().feed().ddnn(),
-                        namespace,
-                        String.join(" ", story.pools()),
-                        String.join("\n  ", story.operatorRemoval()));
+                        removal(story.removal()));
+    }
+
+    private static String removal(List<String> commands) {
+        return commands.isEmpty()
+                ? "Nothing of it was made by this run. How to remove a story: examples/README.md"
+                : "and remove what this run made, in this order:\n  " + String.join("\n  ", commands);
     }
 }

@@ -2,92 +2,127 @@ package dev.ddnn.sandbox.run;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.sandbox.launch.Waiting;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** A story's namespace and what its manifests say, and what of it this run made. */
+/**
+ * A story's namespace and what its manifests say, and what of it this run made. What was there before is used if it is equal, and
+ * never written or removed; if it differs, the story is not played.
+ */
 final class StoryObjects implements AutoCloseable {
     private static final Duration GONE = Duration.ofMinutes(3);
-    private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
 
     private final KubernetesClient client;
     private final String namespace;
-    private final Path manifests;
+    private final StoryManifests manifests;
     private final Consumer<String> tell;
-    private final List<String> madePools = new ArrayList<>();
+    private final PresentObjects present;
+    private final List<GenericKubernetesResource> made = new ArrayList<>();
     private boolean madeNamespace;
 
-    StoryObjects(KubernetesClient client, String namespace, Path manifests, Consumer<String> tell) {
+    StoryObjects(KubernetesClient client, String namespace, StoryManifests manifests, Consumer<String> tell) {
         this.client = client;
         this.namespace = namespace;
         this.manifests = manifests;
         this.tell = tell;
+        this.present = new PresentObjects(client, namespace);
     }
 
     /** The pools that the manifests declare. */
-    List<DDNNNodePool> pools() throws IOException {
-        List<DDNNNodePool> pools = new ArrayList<>();
-        for (Path file : files()) {
-            try (InputStream in = Files.newInputStream(file)) {
-                for (HasMetadata object : client.load(in).items()) {
-                    if (object.getKind().equals("DDNNNodePool")) {
-                        pools.add(client.getKubernetesSerialization().convertValue(object, DDNNNodePool.class));
-                    }
-                }
-            }
-        }
-        return pools;
+    List<DDNNNodePool> pools() throws IOException, InterruptedException {
+        return manifests.objects().stream()
+                .filter(StoryObjects::isPool)
+                .map(o -> client.getKubernetesSerialization().convertValue(o, DDNNNodePool.class))
+                .toList();
     }
 
-    private List<Path> files() throws IOException {
-        if (Files.isRegularFile(manifests)) {
-            return List.of(manifests);
-        }
-        try (Stream<Path> all = Files.list(manifests)) {
-            return all.filter(f -> f.toString().endsWith(".yaml")
-                            && !f.getFileName().toString().equals("kustomization.yaml"))
-                    .sorted()
-                    .toList();
-        }
+    private static boolean isPool(GenericKubernetesResource object) {
+        return object.getKind().equals(PresentObjects.POOL);
     }
 
-    /** Makes the namespace, in which only pods of the <em>restricted</em> standard run, and applies the manifests there. */
-    void apply(Kubectl kubectl) throws IOException, InterruptedException {
+    /** What is there already and is not what the story needs, with the field that differs and a remedy; empty: nothing. */
+    List<String> problems() throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        present.problem(restricted()).ifPresent(problems::add);
+        for (GenericKubernetesResource object : manifests.objects()) {
+            present.problem(object).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    /** Makes the namespace, in which only pods of the <em>restricted</em> standard run, and what of the manifests is missing. */
+    void apply() throws IOException, InterruptedException {
         if (client.namespaces().withName(namespace).get() == null) {
             madeNamespace = true;
-            client.resource(restricted(namespace)).create();
+            client.resource(restricted()).create();
         }
-        for (DDNNNodePool pool : pools()) {
-            if (client.resources(DDNNNodePool.class)
-                            .withName(pool.getMetadata().getName())
-                            .get()
-                    == null) {
-                madePools.add(pool.getMetadata().getName());
-            }
+        List<GenericKubernetesResource> all = manifests.objects();
+        List<GenericKubernetesResource> missing =
+                all.stream().filter(o -> present.find(o).isEmpty()).toList();
+        made.addAll(missing);
+        if (missing.size() == all.size()) {
+            manifests.apply(namespace);
+            return;
         }
-        boolean kustomized = Files.exists(manifests.resolve("kustomization.yaml"));
-        kubectl.run("apply", "--server-side", "-n", namespace, kustomized ? "-k" : "-f", manifests.toString());
+        tell.accept("there already, used as it is, and left there by this run: "
+                + all.stream()
+                        .filter(o -> !missing.contains(o))
+                        .map(PresentObjects::title)
+                        .collect(Collectors.joining(", "))
+                + ". If an earlier run was killed and left it, 'Removing it' in examples/README.md has the commands");
+        if (!missing.isEmpty()) {
+            manifests.apply(namespace, missing);
+        }
     }
 
-    private static Namespace restricted(String name) {
+    private Namespace restricted() {
         return new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(name)
-                .addToLabels(ENFORCE, "restricted")
+                .withName(namespace)
+                .addToLabels(PresentObjects.ENFORCE, PresentObjects.RESTRICTED)
                 .endMetadata()
                 .build();
+    }
+
+    /** The commands that remove what this run made. */
+    List<String> removal() {
+        List<String> commands = new ArrayList<>();
+        if (madeNamespace) {
+            commands.add("kubectl delete namespace " + namespace);
+        } else {
+            madeInNamespace().forEach(o -> commands.add(PresentObjects.removal(o, namespace)));
+        }
+        List<String> pools = madePools();
+        if (!pools.isEmpty()) {
+            commands.add("kubectl delete ddnnpool " + String.join(" ", pools));
+        }
+        return commands;
+    }
+
+    private List<String> madePools() {
+        return made.stream()
+                .filter(StoryObjects::isPool)
+                .map(o -> o.getMetadata().getName())
+                .toList();
+    }
+
+    /** The last one first. */
+    private List<GenericKubernetesResource> madeInNamespace() {
+        List<GenericKubernetesResource> all =
+                new ArrayList<>(made.stream().filter(o -> !isPool(o)).toList());
+        Collections.reverse(all);
+        return all;
     }
 
     /** Removes what this run made, and waits until it is gone. */
@@ -102,11 +137,42 @@ final class StoryObjects implements AutoCloseable {
                             ? Optional.empty()
                             : Optional.of("namespace " + namespace + " is still there"),
                     text -> {});
+        } else {
+            removeFromNamespace();
         }
-        if (!madePools.isEmpty()) {
-            tell.accept("removing node pools " + String.join(", ", madePools));
-            madePools.forEach(
-                    p -> client.resources(DDNNNodePool.class).withName(p).delete());
+        removePools();
+    }
+
+    /** The namespace stays: it was there before. */
+    private void removeFromNamespace() throws InterruptedException {
+        List<GenericKubernetesResource> lastFirst = madeInNamespace();
+        for (GenericKubernetesResource object : lastFirst) {
+            tell.accept("removing " + PresentObjects.title(object));
+            client.resource(object)
+                    .inNamespace(namespace)
+                    .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                    .delete();
+        }
+        Waiting.until(
+                GONE,
+                () -> lastFirst.stream()
+                        .filter(o -> present.find(o).isPresent())
+                        .map(o -> PresentObjects.title(o) + " is still there")
+                        .findFirst(),
+                text -> {});
+    }
+
+    private void removePools() {
+        for (String pool : madePools()) {
+            List<String> users = OperatorUse.ofPool(client, pool);
+            if (users.isEmpty()) {
+                tell.accept("removing node pool " + pool);
+                client.resources(DDNNNodePool.class).withName(pool).delete();
+            } else {
+                tell.accept("leaving node pool " + pool + ", which " + String.join(", ", users)
+                        + (users.size() == 1 ? " uses" : " use")
+                        + " by now; to remove it later: kubectl delete ddnnpool " + pool);
+            }
         }
     }
 }

@@ -30,7 +30,18 @@ class InstalledOperatorTest {
 
         // Then
         assertThat(found).isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7", null));
-        assertThat(found.clientImage()).isEqualTo("r.example/a/story-client:7");
+        assertThat(found.clientImage(found)).isEqualTo("r.example/a/story-client:7");
+    }
+
+    @Test
+    void theClientOfAPinnedSectionPodHasTheTagOfTheCheckout() {
+        // Given
+        InstalledOperator checkout = new InstalledOperator("sys", "o:2", "h:2", "ddnn.dev/section-pod:2", null);
+        InstalledOperator pinned =
+                new InstalledOperator("sys", "o@sha256:a", "h@sha256:b", "r.example:5000/section-pod@sha256:c", null);
+
+        // When / Then
+        assertThat(pinned.clientImage(checkout)).isEqualTo("r.example:5000/story-client:2");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.ddnn.sandbox.run;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A story's manifests, as they lie on the disk: a file, a folder, or a kustomization. */
+final class StoryManifests {
+    private final KubernetesClient client;
+    private final Kubectl kubectl;
+    private final Path path;
+
+    StoryManifests(KubernetesClient client, Kubectl kubectl, Path path) {
+        this.client = client;
+        this.kubectl = kubectl;
+        this.path = path;
+    }
+
+    /** All objects that they declare, in the order in which they are applied. */
+    List<GenericKubernetesResource> objects() throws IOException, InterruptedException {
+        List<GenericKubernetesResource> objects = new ArrayList<>();
+        if (isKustomized()) {
+            read(
+                    new ByteArrayInputStream(
+                            kubectl.run("kustomize", path.toString()).getBytes(StandardCharsets.UTF_8)),
+                    objects);
+            return objects;
+        }
+        for (Path file : files()) {
+            try (InputStream in = Files.newInputStream(file)) {
+                read(in, objects);
+            }
+        }
+        return objects;
+    }
+
+    private void read(InputStream in, List<GenericKubernetesResource> into) {
+        for (HasMetadata object : client.load(in).items()) {
+            into.add(client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class));
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    private boolean isKustomized() {
+        return Files.exists(path.resolve("kustomization.yaml"));
+    }
+
+    /** Applies all of them. */
+    void apply(String namespace) throws IOException, InterruptedException {
+        kubectl.run("apply", "--server-side", "-n", namespace, isKustomized() ? "-k" : "-f", path.toString());
+    }
+
+    /** Applies some of them. */
+    void apply(String namespace, List<GenericKubernetesResource> some) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("ddnn-run-", ".yaml");
+        try {
+            Files.writeString(
+                    file,
+                    some.stream()
+                            .map(o -> client.getKubernetesSerialization().asYaml(o))
+                            .collect(Collectors.joining("\n")));
+            kubectl.run("apply", "--server-side", "-n", namespace, "-f", file.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
