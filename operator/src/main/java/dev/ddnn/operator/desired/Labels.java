@@ -23,7 +23,7 @@ public final class Labels {
     /** ConfigMap annotation: the revision that the spec stood for when it was applied. */
     public static final String REVISION = "ddnn.dev/revision";
 
-    /** ConfigMap annotation: hash of the request that this revision was cut by. */
+    /** Annotation of ConfigMaps and DDNNRevisions: hash of the request that this revision was cut by. */
     public static final String REQUEST = "ddnn.dev/cut-request";
 
     /** ConfigMap annotation of the deciding section: what its rollout must not forget. */

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A DDNNRevision: a revision, written down. What it is to its DDNN stands in a label, as its spec never changes. It is made as a generic
+ * A DDNNRevision: a revision, written down. What it is to its DDNN stands in a label, and what it was cut by last in an annotation, as its
+ * spec never changes. It is made as a generic
  * object, since the class of its kind belongs to the client.
  */
 public final class RevisionObject {
@@ -25,6 +26,10 @@ public final class RevisionObject {
         var metadata = Metadata.of(owner, kept.recorded().name(), Labels.revisionSelector(owner.name()));
         metadata.getLabels().put(Labels.STATE, kept.state().name());
         metadata.getLabels().put(Labels.MODEL, shortDigest(spec));
+        String request = kept.recorded().request();
+        if (request != null) {
+            metadata.setAnnotations(Map.of(Labels.REQUEST, request));
+        }
         var revision = new GenericKubernetesResource();
         revision.setApiVersion("ddnn.dev/v1alpha1");
         revision.setKind(KIND);

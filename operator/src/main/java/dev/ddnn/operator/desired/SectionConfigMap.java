@@ -1,7 +1,5 @@
 package dev.ddnn.operator.desired;
 
-import dev.ddnn.contract.ContractJson;
-import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.Names;
@@ -22,8 +20,7 @@ final class SectionConfigMap {
                 plan.ddnn(), Names.section(ddnn, section.name()), Labels.sectionSelector(ddnn, section.name()));
         var annotations = new LinkedHashMap<String, String>();
         annotations.put(Labels.REVISION, plan.target().name());
-        annotations.put(
-                Labels.REQUEST, request(plan.intent().cutRequest(plan.ddnn().namespace())));
+        annotations.put(Labels.REQUEST, plan.intent().requestHash(plan.ddnn().namespace()));
         RolloutState state = plan.course().state();
         if (state != null && section.name().equals(plan.target().decidingSection())) {
             annotations.put(Labels.ROLLOUT, state.text());
@@ -33,10 +30,5 @@ final class SectionConfigMap {
                 .withMetadata(metadata)
                 .withData(Map.of(SectionConfig.FILE, section.configText()))
                 .build();
-    }
-
-    /** What {@link Labels#REQUEST} says of a request. */
-    static String request(CutRequest request) {
-        return ContractJson.hash(ContractJson.write(request));
     }
 }

@@ -39,7 +39,7 @@ final class ChildReader {
     static Optional<RecordedRevision> revision(Identity ddnn, DDNNRevision revision) {
         return Optional.ofNullable(revision.getSpec())
                 .flatMap(spec -> RecordedRevision.read(
-                        ddnn.name(), revision.getMetadata().getName(), spec));
+                        ddnn.name(), revision.getMetadata().getName(), spec, annotation(revision, Labels.REQUEST)));
     }
 
     static @Nullable String label(HasMetadata child, String key) {

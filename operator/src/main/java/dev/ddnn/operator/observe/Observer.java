@@ -47,7 +47,9 @@ public final class Observer {
         CutRequest request = intent.cutRequest(ddnn.namespace());
         List<ConfigMap> maps = owned(view.configMaps(ddnn), ddnn).toList();
         Set<String> readyNodes = NodeReader.ready(view.nodes());
-        CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps);
+        List<RecordedRevision> revisions = ChildReader.present(
+                owned(view.revisions(ddnn), ddnn).map(revision -> ChildReader.revision(ddnn, revision)));
+        CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps, revisions);
         return new Observed(
                 ddnn,
                 status,
@@ -58,16 +60,16 @@ public final class Observer {
                 ChildReader.<PodState>present(view.pods(ddnn).stream().map(pod -> PodReader.pod(pod, readyNodes))),
                 reports(ddnn),
                 NodeUses.of(view.everyPod(), ddnn),
-                ChildReader.<RecordedRevision>present(
-                        owned(view.revisions(ddnn), ddnn).map(revision -> ChildReader.revision(ddnn, revision))));
+                revisions);
     }
 
-    /** What was applied for the same request goes on, whatever keeps the hub from saying it again. */
-    private static CutResponse applied(CutResponse cut, CutRequest request, List<ConfigMap> maps) {
+    /** What was applied for the same request goes on or comes back, whatever keeps the hub from saying it again. */
+    private static CutResponse applied(
+            CutResponse cut, CutRequest request, List<ConfigMap> maps, List<RecordedRevision> revisions) {
         return switch (cut.state()) {
             case Cut, Refused -> cut;
             case Fetching, Unavailable ->
-                AppliedCut.of(request, maps)
+                AppliedCut.of(request, maps, revisions)
                         .map(report -> CutResponse.kept(report, cut))
                         .orElse(cut);
         };

@@ -12,6 +12,7 @@ import dev.ddnn.api.v1alpha1.Placement;
 import dev.ddnn.api.v1alpha1.RolloutSpec;
 import dev.ddnn.api.v1alpha1.SectionResources;
 import dev.ddnn.api.v1alpha1.SectionSpec;
+import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.section.SectionConfig.OnUpstreamLoss;
 import dev.ddnn.model.codec.Encoding;
@@ -100,6 +101,16 @@ public record Intent(
                 sections.stream()
                         .map(section -> new CutRequest.Section(section.name(), section.outputs(), section.exit()))
                         .toList());
+    }
+
+    /** Of what the hub is asked for: what ConfigMaps and DDNNRevisions remember of it. */
+    public String requestHash(String namespace) {
+        return hash(cutRequest(namespace));
+    }
+
+    /** Of any request to the hub. */
+    public static String hash(CutRequest request) {
+        return ContractJson.hash(ContractJson.write(request));
     }
 
     private static Section section(SectionSpec spec) {

@@ -107,8 +107,7 @@ public final class Planner {
                 .findFirst()
                 .orElseThrow();
         String current = CurrentRevision.of(deciding, observed);
-        var history = new RevisionHistory(target, course, observed, current)
-                .kept(intent.source().uri(), intent.revisionHistoryLimit());
+        var history = new RevisionHistory(target, course, observed, current).kept(intent);
         return new Planned(observed.ddnn(), intent, target, course, sections, current, history);
     }
 }

@@ -52,17 +52,17 @@ public final class RevisionHistory {
     /**
      * The target and what is kept besides, the newest first.
      *
-     * @param uri where the target's model comes from
-     * @param limit how many are kept that nobody holds
+     * @param intent that the target stands for
      */
-    List<Kept> kept(String uri, int limit) {
+    List<Kept> kept(Intent intent) {
         Set<String> held = held();
         var kept = new ArrayList<Kept>();
         RecordedRevision wanted = observed.recorded(target.name())
-                .orElseGet(
-                        () -> RecordedRevision.anew(target, uri, observed.ddnn().generation()));
-        kept.add(new Kept(wanted, state(target.name())));
-        int spare = observed.reports() == null ? Integer.MAX_VALUE : limit;
+                .orElseGet(() -> RecordedRevision.anew(
+                        target, intent.source().uri(), observed.ddnn().generation()));
+        String request = intent.requestHash(observed.ddnn().namespace());
+        kept.add(new Kept(wanted.cutBy(request), state(target.name())));
+        int spare = observed.reports() == null ? Integer.MAX_VALUE : intent.revisionHistoryLimit();
         for (RecordedRevision recorded : newestFirst()) {
             boolean needed = held.contains(recorded.name());
             if (needed || spare > 0) {

@@ -32,6 +32,10 @@ class CrashApiServerIT {
     private static final String EACH = System.getProperty("ddnn.crashes", "sample");
 
     private static final int AT_ONCE = Integer.getInteger("ddnn.crashes.at-once", 8);
+
+    /** After so many plans it says how far it is. */
+    private static final int REPORTED = 25;
+
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Harness harness;
@@ -120,8 +124,16 @@ class CrashApiServerIT {
         Map<Crash, Future<Outcome>> futures = new LinkedHashMap<>();
         plans.forEach(crash -> futures.put(crash, threads.submit(() -> crash.play(harness, LIMIT))));
         Map<Crash, Outcome> outcomes = new LinkedHashMap<>();
+        Instant start = Instant.now();
         for (var entry : futures.entrySet()) {
-            outcomes.put(entry.getKey(), entry.getValue().get());
+            Outcome outcome = entry.getValue().get();
+            outcomes.put(entry.getKey(), outcome);
+            if (!outcome.problems().isEmpty()) {
+                System.out.println(entry.getKey() + ": " + outcome.problems());
+            } else if (outcomes.size() % REPORTED == 0) {
+                System.out.println(outcomes.size() + " of " + plans.size() + " plans in "
+                        + Duration.between(start, Instant.now()).toSeconds() + " s; now at " + entry.getKey());
+            }
         }
         return outcomes;
     }

@@ -123,6 +123,26 @@ class EdgeCasesApiServerIT {
     }
 
     @Test
+    void whatPodsStillHoldIsGoneBackToThoughTheHubHasLostIt() {
+        // Given: on the way to another revision, and another operator that knows nothing by heart
+        harness.hub.answer("hub:held", FakeHub::cut);
+        scene.apply(DDNNs.camerasGatewayCloud(scene.prefix, "held", 2, "0.5"));
+        String before = scene.awaitReady().currentRevision();
+        scene.apply(DDNNs.camerasGatewayCloud(scene.prefix, "half-way", 2, "0.5"));
+        Await.until("half way", () -> scene.held("cloud").size() == 2);
+        harness.stopOperator();
+        harness.hub.answer("hub:held", request -> CutResponse.unavailable("the upload 'held' is missing"));
+        harness.startOperator();
+
+        // When
+        scene.apply(DDNNs.camerasGatewayCloud(scene.prefix, "held", 2, "0.5"));
+
+        // Then
+        assertThat(scene.awaitReady().currentRevision()).isEqualTo(before);
+        assertThat(scene.held("cloud")).containsExactly(before);
+    }
+
+    @Test
     void whatServesIsNotReplacedWhileTheHubHasLostTheUpload() {
         // Given
         harness.hub.answer("hub:lost", FakeHub::cut);

@@ -13,6 +13,7 @@ import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.RecordedRevision;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
@@ -89,20 +90,27 @@ class GoldenStoriesTest {
                 .allMatch(holding -> holding.revisions().stream()
                         .anyMatch(held -> held.name().equals(planned.target().name())));
         if (everywhere) {
-            assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, resources), NOW))
+            assertThat(Planner.plan(
+                            story.ddnn().getSpec(), withoutHub(after, planned, maps(resources), List.of()), NOW))
                     .isEqualTo(planned);
         }
+        assertThat(Planner.plan(story.ddnn().getSpec(), withoutHub(after, planned, List.of(), after.revisions()), NOW))
+                .isEqualTo(planned);
         return true;
     }
 
-    /** The same world, but the cut is what the ConfigMaps say. */
-    private static Observed withoutHub(Observed after, Planned planned, List<HasMetadata> resources) {
-        List<ConfigMap> maps = resources.stream()
+    private static List<ConfigMap> maps(List<HasMetadata> resources) {
+        return resources.stream()
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
                 .toList();
-        var cut = AppliedCut.of(planned.intent().cutRequest(planned.ddnn().namespace()), maps)
-                .orElseThrow();
+    }
+
+    /** The same world, but the cut is what the ConfigMaps or the DDNNRevisions say. */
+    private static Observed withoutHub(
+            Observed after, Planned planned, List<ConfigMap> maps, List<RecordedRevision> revisions) {
+        var request = planned.intent().cutRequest(planned.ddnn().namespace());
+        var cut = AppliedCut.of(request, maps, revisions).orElseThrow();
         return new Observed(
                 after.ddnn(),
                 after.status(),

@@ -1,7 +1,9 @@
 package dev.ddnn.operator.observe;
 
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNRevisionSpec;
 import dev.ddnn.operator.plan.Observed;
+import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Observed.Workload;
 import dev.ddnn.operator.plan.RecordedRevision;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -30,12 +32,14 @@ public final class Seen {
                 observed.pods(),
                 observed.reports(),
                 observed.elsewhere(),
-                read(
-                        children,
-                        GenericKubernetesResource.class,
-                        revision -> RecordedRevision.read(
-                                observed.ddnn().name(), revision.getMetadata().getName(), (DDNNRevisionSpec)
-                                        revision.getAdditionalProperties().get("spec"))));
+                read(children, GenericKubernetesResource.class, revision -> revision(observed.ddnn(), revision)));
+    }
+
+    private static Optional<RecordedRevision> revision(Identity ddnn, GenericKubernetesResource written) {
+        var revision = new DDNNRevision();
+        revision.setMetadata(written.getMetadata());
+        revision.setSpec((DDNNRevisionSpec) written.getAdditionalProperties().get("spec"));
+        return ChildReader.revision(ddnn, revision);
     }
 
     private static List<Workload> workloads(List<HasMetadata> children) {

@@ -30,7 +30,8 @@ class RecordedRevisionTest {
         DDNNRevisionSpec spec = RecordedRevision.anew(revision, "hub:m", 4).spec();
 
         // Then
-        assertThat(RecordedRevision.read("d", revision.name(), spec)).hasValue(new RecordedRevision(revision, spec));
+        assertThat(RecordedRevision.read("d", revision.name(), spec, "hash"))
+                .hasValue(new RecordedRevision(revision, spec, "hash"));
     }
 
     @Test
@@ -41,7 +42,7 @@ class RecordedRevisionTest {
                 .spec();
 
         // When
-        var read = RecordedRevision.read("d", revision.name(), other);
+        var read = RecordedRevision.read("d", revision.name(), other, null);
 
         // Then
         assertThat(read).isEmpty();
@@ -53,7 +54,7 @@ class RecordedRevisionTest {
         var spec = new DDNNRevisionSpec(null, 1L, null, null);
 
         // When
-        var read = RecordedRevision.read("d", "d-00000000", spec);
+        var read = RecordedRevision.read("d", "d-00000000", spec, null);
 
         // Then
         assertThat(read).isEmpty();
