@@ -10,6 +10,8 @@ import dev.ddnn.pod.telemetry.SampleCounters;
 import dev.ddnn.pod.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * Has a sample that one revision answered computed by the other one as well, through its exits here and above, and compares the two
@@ -17,6 +19,7 @@ import java.util.concurrent.Semaphore;
  * much is left out.
  */
 final class Comparison {
+    private static final Logger LOG = Logger.getLogger(Comparison.class);
     private static final int AT_ONCE = 32;
     private final FlowTools tools;
     private final SampleRun shadows;
@@ -45,14 +48,32 @@ final class Comparison {
         if (!comparable(served) || !places.tryAcquire()) {
             return;
         }
+        var place = new Place();
         counters.received();
-        var until = Deadline.in(tools.timer(), Duration.ofMillis(config.deadlineMillis()));
-        var again = new Computation(
-                second.held(), second.validFor(), second.joined().toCompare(until));
-        shadows.start(new SampleRun.Task(config, again, null), outcome -> {
-            places.release();
-            count(served, outcome, tally);
-        });
+        try {
+            var until = Deadline.in(tools.timer(), Duration.ofMillis(config.deadlineMillis()));
+            var again = new Computation(
+                    second.held(), second.validFor(), second.joined().toCompare(until));
+            shadows.start(new SampleRun.Task(config, again, null), outcome -> {
+                place.leave();
+                count(served, outcome, tally);
+            });
+        } catch (RuntimeException | Error e) {
+            // The served answer is given already: what goes wrong after it is no matter of the sample's.
+            place.leave();
+            LOG.errorf(e, "sample %s cannot be compared", second.joined().sample());
+        }
+    }
+
+    /** One of the places, left once. */
+    private final class Place {
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
     }
 
     private static void count(Answered served, Outcome outcome, RolloutTally tally) {

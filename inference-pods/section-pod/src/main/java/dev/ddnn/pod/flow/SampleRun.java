@@ -76,7 +76,8 @@ final class SampleRun {
                 compute(task, asked, done);
             } catch (CodecException e) {
                 refuse(task.refused(RefusalCode.INVALID, String.valueOf(e.getMessage())), done);
-            } catch (SectionFailedException | RuntimeException e) {
+            } catch (SectionFailedException | RuntimeException | Error e) {
+                // Errors too: whatever a sample runs into, memory that is short among it, it gets its outcome.
                 LOG.errorf(
                         e,
                         "sample %s failed in revision %s",

@@ -39,12 +39,12 @@ final class SecondVariant {
                     wanted.validFor(), wanted.joined().present(), Tensors.outputs(branch, encoded, computed));
         } catch (CodecException e) {
             return failed(wanted, RefusalCode.INVALID, e);
-        } catch (SectionFailedException | RuntimeException e) {
+        } catch (SectionFailedException | RuntimeException | Error e) {
             return failed(wanted, RefusalCode.INTERNAL, e);
         }
     }
 
-    private @Nullable UpwardVariant failed(Computation wanted, RefusalCode code, Exception why) {
+    private @Nullable UpwardVariant failed(Computation wanted, RefusalCode code, Throwable why) {
         var revision = wanted.held().name();
         // Once for a revision: what fails for one sample mostly fails for all. The counter has them all.
         if (complained.add(revision)) {

@@ -7,6 +7,7 @@ import dev.ddnn.pod.join.Admission;
 import dev.ddnn.pod.join.JoinRule;
 import dev.ddnn.pod.join.Joined;
 import dev.ddnn.pod.join.SampleJoiner;
+import dev.ddnn.pod.sample.OnceOnly;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Part;
 import dev.ddnn.pod.sample.Refused;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * sender exactly one outcome.
  */
 public final class SectionFlow {
+    private static final Logger LOG = Logger.getLogger(SectionFlow.class);
     private final Supplier<String> name;
     private final HeldRevisions held;
     private final FlowTools tools;
@@ -136,9 +139,19 @@ public final class SectionFlow {
         return new JoinRule(expected, timeout, now.leastParts(), keep);
     }
 
-    private void process(Joined joined, Consumer<Outcome> done) {
+    private void process(Joined joined, Consumer<Outcome> sender) {
         var lane = joined.shadow() ? compared : served;
+        var done = new OnceOnly(sender);
         lane.counters().received();
+        try {
+            choose(lane, joined, done);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "sample %s failed before it was computed", joined.sample());
+            refuse(lane, new Refused(name.get(), RefusalCode.INTERNAL, String.valueOf(e.getMessage())), done);
+        }
+    }
+
+    private void choose(Lane lane, Joined joined, Consumer<Outcome> done) {
         held.current()
                 .ifPresentOrElse(
                         now -> RevisionChoice.choose(now, joined)

@@ -111,9 +111,11 @@ public final class HeldRevisions implements AutoCloseable {
         try {
             section.loaded(loader.load(digest, branch, views));
             LOG.infof("section %s is loaded and warm", digest);
-        } catch (SectionFailedException | RuntimeException e) {
-            LOG.warnf("section %s cannot be loaded, next try in %d s: %s", digest, retry.toSeconds(), e.getMessage());
-            section.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (SectionFailedException | RuntimeException | Error e) {
+            // Errors too, such as memory that is short: a section that stays Loading forever says nothing to anybody.
+            var why = e.getMessage() == null ? e.toString() : e.getMessage();
+            LOG.warnf("section %s cannot be loaded, next try in %d s: %s", digest, retry.toSeconds(), why);
+            section.failed(why);
             var next = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
             timer.schedule(retry, () -> background.execute(() -> attempt(section, digest, branch, views, next)));
         }

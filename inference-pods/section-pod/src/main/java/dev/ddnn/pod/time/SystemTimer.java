@@ -34,7 +34,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
     private static void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a timed action failed", e);
         }
     }

@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class RolloutFlowTest {
     private final FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
     private final Map<String, byte[][]> views = new HashMap<>();
     private final Map<String, Answered> answers = new HashMap<>();
+    private Executor spare = Runnable::run;
     private FakeHub hub;
     private HeldRevisions held;
     private SectionFlow flow;
@@ -57,7 +60,7 @@ class RolloutFlowTest {
     void start() {
         hub = new FakeHub(LetterModels.files());
         held = Pods.heldBy(directory, hub, timer, LetterModels::load);
-        var tools = new FlowTools(timer, Runnable::run, Runnable::run, this::cloud, metrics, tallies);
+        var tools = new FlowTools(timer, Runnable::run, action -> spare.execute(action), this::cloud, metrics, tallies);
         flow = new SectionFlow(() -> "gateway", held, tools, Pods.places(8), branch -> false);
     }
 
@@ -115,8 +118,12 @@ class RolloutFlowTest {
     }
 
     private void samples(int branches) {
+        samples("s", branches);
+    }
+
+    private void samples(String prefix, int branches) {
         for (int i = 0; i < SAMPLES; i++) {
-            sample("s" + i, branches);
+            sample(prefix + i, branches);
         }
     }
 
@@ -213,6 +220,26 @@ class RolloutFlowTest {
 
         // Then
         assertThat(held.current().orElseThrow().ready()).isFalse();
+    }
+
+    @Test
+    void comparisonThatCannotBeginTakesNoPlaceForGood() {
+        // Given
+        follow(100, 0);
+        spare = action -> {
+            throw new RejectedExecutionException("no thread is left");
+        };
+        samples(2);
+        assertThat(answers).hasSize(SAMPLES);
+        assertThat(tallies.rolloutReport().compared()).isZero();
+
+        // When
+        spare = Runnable::run;
+        samples("t", 2);
+
+        // Then
+        assertThat(tallies.rolloutReport().compared()).isEqualTo(SAMPLES);
+        assertThat(metrics.samples().refused()).isEmpty();
     }
 
     @Test

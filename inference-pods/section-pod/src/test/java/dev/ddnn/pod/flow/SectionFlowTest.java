@@ -48,6 +48,7 @@ class SectionFlowTest {
     private final List<Outcome> verdicts = new ArrayList<>();
     private final Map<String, float[]> inputs = new HashMap<>();
     private float[] logits = {0, 0};
+    private Runnable before = () -> {};
     private FakeHub hub;
     private HeldRevisions held;
     private SectionFlow flow;
@@ -94,6 +95,7 @@ class SectionFlowTest {
             values.duplicate().get(copy);
             inputs.put(tensor.name(), copy);
         }
+        before.run();
         return Map.of("gateway/logits", logits, "gateway/features", new float[] {1, -1, 1, -1, 1, -1, 1, -1});
     }
 
@@ -256,19 +258,26 @@ class SectionFlowTest {
     @Test
     void refusesTensorsOfTheWrongSize() {
         // When
-        flow.accept(
-                new Part(
-                        "view0",
-                        "s",
-                        List.of("r1"),
-                        1,
-                        List.of(new byte[3]),
-                        Deadline.in(timer, Duration.ofMillis(300))),
-                verdicts::add);
+        var deadline = Deadline.in(timer, Duration.ofMillis(300));
+        flow.accept(new Part("view0", "s", List.of("r1"), 1, List.of(new byte[3]), deadline), verdicts::add);
         timer.advance(Duration.ofMillis(50));
 
         // Then
         assertThat(refusal().code()).isEqualTo(RefusalCode.INVALID);
+    }
+
+    @Test
+    void anErrorIsAnOutcomeToo() {
+        // Given
+        before = () -> {
+            throw new OutOfMemoryError("no memory is left");
+        };
+
+        // When
+        sample("r1");
+
+        // Then
+        assertThat(verdicts).hasSize(2).containsOnly(new Refused("gateway", RefusalCode.INTERNAL, "no memory is left"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class HeldRevisionsTest {
 
         // When
         hub.put(DIGEST, TwoViews.cloud());
+        timer.advance(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(state(held, "r1")).isEqualTo(State.Loaded);
+    }
+
+    @Test
+    void aSectionThatRunsIntoAnErrorIsSaidAndTriedAgain() {
+        // Given
+        hub.put(DIGEST, TwoViews.cloud());
+        var error = new AtomicReference<Error>(new OutOfMemoryError());
+        var held = Pods.heldBy(directory, hub, timer, file -> {
+            if (error.get() != null) {
+                throw error.get();
+            }
+            return new Pods.FakeSectionExecutor(inputs -> outputs);
+        });
+        held.follow(TwoViews.cloud("r1"));
+        assertThat(held.report())
+                .containsExactly(new RevisionState("r1", DIGEST, State.Failed, "java.lang.OutOfMemoryError"));
+
+        // When
+        error.set(null);
         timer.advance(Duration.ofSeconds(1));
 
         // Then
