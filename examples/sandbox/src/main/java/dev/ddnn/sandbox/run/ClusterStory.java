@@ -108,6 +108,7 @@ public final class ClusterStory implements AutoCloseable {
                 objects.pools(),
                 new ClusterFacts.Images(anywhere, List.of(operator.sectionPodImage()), settings.load() != null),
                 denied)));
+        problems.addAll(operator.problems(namespace()));
         if (denied.isEmpty()) {
             problems.addAll(objects.problems());
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param operatorImage of the operator
  * @param hubImage of the hub
  * @param sectionPodImage that the operator gives its pods
+ * @param watched the only namespaces that it serves; empty: all
  * @param release of Helm; absent: it was installed otherwise
  */
 record InstalledOperator(
@@ -27,9 +28,11 @@ record InstalledOperator(
         String operatorImage,
         String hubImage,
         String sectionPodImage,
+        List<String> watched,
         @Nullable String release) {
     static final String SECTION_POD_VARIABLE = "DDNN_IMAGES_SECTION_POD";
     static final String NAME = "app.kubernetes.io/name";
+    private static final String WATCH_VARIABLE = "DDNN_WATCH_NAMESPACES";
     private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String OPERATOR = "ddnn-operator";
     private static final String HUB = "ddnn-hub";
@@ -58,7 +61,11 @@ record InstalledOperator(
                 found.getMetadata().getNamespace(),
                 container(found).getImage(),
                 deployment(objects, HUB).map(h -> container(h).getImage()).orElse(""),
-                environment(container(found)).orElse(""),
+                environment(container(found), SECTION_POD_VARIABLE).orElse(""),
+                environment(container(found), WATCH_VARIABLE)
+                        .filter(names -> !names.isBlank())
+                        .map(names -> List.of(names.trim().split("\\s*,\\s*")))
+                        .orElse(List.of()),
                 Objects.requireNonNullElse(found.getMetadata().getAnnotations(), Map.<String, String>of())
                         .get(RELEASE)));
     }
@@ -75,11 +82,35 @@ record InstalledOperator(
         return deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
     }
 
-    private static Optional<String> environment(Container container) {
+    private static Optional<String> environment(Container container, String name) {
         return container.getEnv().stream()
-                .filter(e -> e.getName().equals(SECTION_POD_VARIABLE))
+                .filter(e -> e.getName().equals(name))
                 .map(EnvVar::getValue)
                 .findFirst();
+    }
+
+    /**
+     * What keeps it from serving a namespace, each with a remedy, as after an installation that was broken off; empty: nothing.
+     *
+     * @param story the namespace
+     */
+    List<String> problems(String story) {
+        List<String> problems = new ArrayList<>();
+        if (hubImage.isEmpty()) {
+            problems.add(
+                    "the operator is installed in namespace " + namespace + ", but there is no hub: install it again ("
+                            + (release == null
+                                    ? "kubectl apply --server-side -k operator/install/base"
+                                    : "helm upgrade " + release + " operator/install/chart --namespace " + namespace
+                                            + " --reset-then-reuse-values")
+                            + "), or remove it ('Uninstalling' in operator/install/README.md)");
+        }
+        if (!watched.isEmpty() && !watched.contains(story)) {
+            problems.add("the operator in namespace " + namespace + " must serve namespace " + story
+                    + ", but serves only " + String.join(", ", watched)
+                    + ": add it ('Some namespaces only' in operator/install/README.md)");
+        }
+        return problems;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.ddnn.sandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -29,16 +30,18 @@ class InstalledOperatorTest {
                 .orElseThrow();
 
         // Then
-        assertThat(found).isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7", null));
+        assertThat(found)
+                .isEqualTo(new InstalledOperator("sys", "o:1", "h:1", "r.example/a/section-pod:7", List.of(), null));
         assertThat(found.clientImage(found)).isEqualTo("r.example/a/story-client:7");
     }
 
     @Test
     void theClientOfAPinnedSectionPodHasTheTagOfTheCheckout() {
         // Given
-        InstalledOperator checkout = new InstalledOperator("sys", "o:2", "h:2", "ddnn.dev/section-pod:2", null);
-        InstalledOperator pinned =
-                new InstalledOperator("sys", "o@sha256:a", "h@sha256:b", "r.example:5000/section-pod@sha256:c", null);
+        InstalledOperator checkout =
+                new InstalledOperator("sys", "o:2", "h:2", "ddnn.dev/section-pod:2", List.of(), null);
+        InstalledOperator pinned = new InstalledOperator(
+                "sys", "o@sha256:a", "h@sha256:b", "r.example:5000/section-pod@sha256:c", List.of(), null);
 
         // When / Then
         assertThat(pinned.clientImage(checkout)).isEqualTo("r.example:5000/story-client:2");
@@ -57,6 +60,42 @@ class InstalledOperatorTest {
         assertThat(InstalledOperator.among(List.of(byHelm)).orElseThrow().removal())
                 .first()
                 .isEqualTo("helm uninstall ours --namespace sys --wait");
+    }
+
+    @Test
+    void withoutAHubItIsToBeInstalledAgain() {
+        // Given
+        InstalledOperator half = InstalledOperator.among(List.of(deployment("ddnn-operator", "o:1")))
+                .orElseThrow();
+
+        // Then
+        assertThat(half.problems("ddnn-digits"))
+                .containsExactly(
+                        "the operator is installed in namespace sys, but there is no hub: install it again (kubectl"
+                                + " apply --server-side -k operator/install/base), or remove it ('Uninstalling' in"
+                                + " operator/install/README.md)");
+    }
+
+    @Test
+    void oneThatServesSomeNamespacesOnlyMustServeTheStorys() {
+        // Given
+        Deployment operator = deployment("ddnn-operator", "o:1");
+        operator.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .add(new EnvVar("DDNN_WATCH_NAMESPACES", "city, port", null));
+        InstalledOperator found = InstalledOperator.among(List.of(operator, deployment("ddnn-hub", "h:1")))
+                .orElseThrow();
+
+        // Then
+        assertThat(found.problems("port")).isEmpty();
+        assertThat(found.problems("ddnn-digits"))
+                .containsExactly(
+                        "the operator in namespace sys must serve namespace ddnn-digits, but serves only city, port:"
+                                + " add it ('Some namespaces only' in operator/install/README.md)");
     }
 
     @Test
