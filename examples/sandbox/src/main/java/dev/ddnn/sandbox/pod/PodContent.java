@@ -4,9 +4,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodContent {
     private static final Pattern KEYED = Pattern.compile("metadata\\.(labels|annotations)\\['(.+)']");
-    private static final long TOKEN_SECONDS = 3607;
+
+    /** What admission asks for where a pod mounts a token for the API server. */
+    private static final PodTokens.Wish FOR_API_SERVER = new PodTokens.Wish(null, 3607);
 
     private final KubernetesClient client;
     private final PodAddresses addresses;
     private final BooleanSupplier connected;
     private final Map<String, Map<String, byte[]>> lastRead = new ConcurrentHashMap<>();
     private volatile Pod pod;
-    private @Nullable String token;
+    private final PodTokens tokens;
 
     /**
      * @param connected whether the node reaches the API server now
@@ -42,6 +49,7 @@ final class PodContent {
         this.pod = pod;
         this.addresses = addresses;
         this.connected = connected;
+        this.tokens = new PodTokens(this::requestToken, connected, Clock.systemUTC());
     }
 
     /** Takes a newer version of the pod: labels and annotations may have changed. */
@@ -105,18 +113,21 @@ final class PodContent {
         }
     }
 
-    /** A token of the pod's service account, bound to the pod; asked for once. */
-    synchronized String token() {
-        if (token == null) {
-            token = requestToken();
-        }
-        return token;
+    /** A token of the pod's service account for the API server, bound to the pod. */
+    String token() throws NotYet {
+        return tokens.token(FOR_API_SERVER);
     }
 
-    private String requestToken() {
+    /** The token that a volume asks for, bound to the pod as well. */
+    String token(ServiceAccountTokenProjection projection) throws NotYet {
+        return tokens.token(new PodTokens.Wish(projection.getAudience(), projection.getExpirationSeconds()));
+    }
+
+    private PodTokens.Token requestToken(PodTokens.Wish wish) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
-                .withExpirationSeconds(TOKEN_SECONDS)
+                .withAudiences(Stream.ofNullable(wish.audience()).toList())
+                .withExpirationSeconds(wish.seconds())
                 .withNewBoundObjectRef()
                 .withApiVersion("v1")
                 .withKind("Pod")
@@ -125,12 +136,12 @@ final class PodContent {
                 .endBoundObjectRef()
                 .endSpec()
                 .build();
-        return client.serviceAccounts()
+        TokenRequestStatus given = client.serviceAccounts()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getSpec().getServiceAccountName())
                 .tokenRequest(request)
-                .getStatus()
-                .getToken();
+                .getStatus();
+        return new PodTokens.Token(given.getToken(), Instant.parse(given.getExpirationTimestamp()));
     }
 
     /** The value of a field of the pod, as the downward API gives it. */

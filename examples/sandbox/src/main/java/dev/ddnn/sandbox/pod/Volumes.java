@@ -72,7 +72,8 @@ final class Volumes {
         }
         if (source.getServiceAccountToken() != null) {
             return Map.of(
-                    source.getServiceAccountToken().getPath(), content.token().getBytes(StandardCharsets.UTF_8));
+                    source.getServiceAccountToken().getPath(),
+                    content.token(source.getServiceAccountToken()).getBytes(StandardCharsets.UTF_8));
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (var item : source.getDownwardAPI().getItems()) {
