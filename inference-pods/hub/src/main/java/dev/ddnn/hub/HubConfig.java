@@ -18,6 +18,12 @@ public interface HubConfig {
     @WithDefault("http://hub.ddnn-system.svc:8080")
     String url();
 
+    /**
+     * The operator's service account, {@code system:serviceaccount:NAMESPACE:NAME}: models are fetched for it alone, and it must
+     * prove who it is. Absent: for everybody who reaches the port.
+     */
+    Optional<String> operator();
+
     /** The largest model, in bytes or with a unit: {@code 536870912}, {@code 512Mi}. */
     @WithDefault("512Mi")
     @WithConverter(ByteCountConverter.class)

@@ -2,6 +2,10 @@ package dev.ddnn.hub;
 
 import dev.ddnn.hub.access.Authorities;
 import dev.ddnn.hub.access.S3Defaults;
+import dev.ddnn.hub.caller.CallerCheck;
+import dev.ddnn.hub.caller.ClusterTokenReviewer;
+import dev.ddnn.hub.caller.OperatorOnly;
+import dev.ddnn.hub.caller.RememberedReviews;
 import dev.ddnn.hub.cut.CutDesk;
 import dev.ddnn.hub.cut.SectionStore;
 import dev.ddnn.hub.reports.ReportStore;
@@ -33,10 +37,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Makes the parts from the configuration. They know neither it nor the framework. */
 @Singleton
 public class HubWiring {
+    private static final Logger LOG = Logger.getLogger(HubWiring.class);
+
     /** Requests that may wait for a thread; more are sent away. */
     private static final int MAX_WAITING = 64;
 
@@ -91,6 +98,18 @@ public class HubWiring {
 
     @Produces
     @Singleton
+    CallerCheck callers(Instance<KubernetesClient> client, Clock clock) {
+        if (config.operator().isEmpty()) {
+            LOG.warn(
+                    "DDNN_HUB_OPERATOR is not set: models are fetched, with the Secrets they name, for everybody who reaches the port");
+            return CallerCheck.everybody();
+        }
+        return new OperatorOnly(
+                config.operator().get(), new RememberedReviews(new ClusterTokenReviewer(client::get), clock));
+    }
+
+    @Produces
+    @Singleton
     ModelSources sources(Uploads uploads, BoundedCache cache, SecretReader secrets) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .connectTimeout(config.connectTimeout())
@@ -122,9 +141,10 @@ public class HubWiring {
         return new ReportStore(config.reportSilence(), config.maxReports(), clock);
     }
 
-    /** Makes all at the start, so that a data directory that cannot be used is said then and not at the first request. */
+    /** Makes all at the start, so that a setting or a data directory that cannot be used is said then and not at the first request. */
     void start(
             @Observes StartupEvent event,
+            CallerCheck callers,
             ModelSources sources,
             BoundedCache cache,
             ReportStore reports,

@@ -18,6 +18,8 @@ class LayersTest {
             .definedBy("dev.ddnn.hub")
             .layer("serve")
             .definedBy("dev.ddnn.hub.serve")
+            .layer("caller")
+            .definedBy("dev.ddnn.hub.caller")
             .layer("cut")
             .definedBy("dev.ddnn.hub.cut")
             .layer("source")
@@ -34,6 +36,8 @@ class LayersTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("serve")
             .mayOnlyBeAccessedByLayers("wiring")
+            .whereLayer("caller")
+            .mayOnlyBeAccessedByLayers("serve", "wiring")
             .whereLayer("cut")
             .mayOnlyBeAccessedByLayers("serve", "wiring")
             .whereLayer("source")
@@ -43,7 +47,7 @@ class LayersTest {
             .whereLayer("secret")
             .mayOnlyBeAccessedByLayers("access", "source", "wiring")
             .whereLayer("verify")
-            .mayOnlyBeAccessedByLayers("source", "cut", "serve", "wiring")
+            .mayOnlyBeAccessedByLayers("source", "cut", "caller", "serve", "wiring")
             .whereLayer("reports")
             .mayOnlyBeAccessedByLayers("serve", "wiring");
 
@@ -52,9 +56,11 @@ class LayersTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
 
     @ArchTest
-    static final ArchRule onlySecretsComeFromTheCluster = noClasses()
+    static final ArchRule twoClassesAskTheApiServer = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.ddnn.hub.secret")
+            .doNotHaveSimpleName("ClusterSecrets")
+            .and()
+            .doNotHaveSimpleName("ClusterTokenReviewer")
             .and()
             .doNotHaveSimpleName("HubWiring")
             .should()

@@ -27,7 +27,8 @@ public final class OperatorBeans {
     @Produces
     @Singleton
     Observer observer(OperatorConfig config) {
-        return new Observer(new HubClient(config.hub().url()));
+        return new Observer(
+                new HubClient(config.hub().url(), config.hub().tokenFile().orElse(null)));
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.ddnn.operator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,12 @@ public interface OperatorConfig {
         /** {@code DDNN_HUB_URL}, without a trailing slash. */
         @WithDefault("http://hub.ddnn-system.svc:8080")
         String url();
+
+        /**
+         * {@code DDNN_HUB_TOKEN_FILE}: a token of the operator's service account for the audience {@code ddnn-hub}, by which it
+         * proves to the hub who it is. Read for each request. Absent: none is sent.
+         */
+        Optional<Path> tokenFile();
     }
 
     /** Images that the operator puts into pods. */

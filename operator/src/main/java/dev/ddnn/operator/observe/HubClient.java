@@ -13,16 +13,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the hub. A hub that is away is an answer too, never an exception: what runs must go on. */
+/**
+ * Asks the hub. A hub that is away is an answer too, never an exception: what runs must go on. A token, if there is one, goes along
+ * where the hub wants to know who asks; it is read for each request, since it is renewed while this runs.
+ */
 public final class HubClient {
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration REQUEST = Duration.ofSeconds(4);
+    /** The hub needs up to two seconds for its answer, and up to two to find out who asks. */
+    private static final Duration REQUEST = Duration.ofSeconds(5);
 
     private final String url;
+    private final @Nullable Path token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -30,9 +38,11 @@ public final class HubClient {
 
     /**
      * @param url of the hub, without a trailing slash
+     * @param token file with the token by which the operator proves itself; absent: the hub is believed not to ask for one
      */
-    public HubClient(String url) {
+    public HubClient(String url, @Nullable Path token) {
         this.url = url;
+        this.token = token;
     }
 
     /** The model's cut, or how far it is. */
@@ -40,12 +50,23 @@ public final class HubClient {
         var post = HttpRequest.newBuilder(URI.create(url + "/v1/cuts"))
                 .timeout(REQUEST)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(ContractJson.write(request)))
-                .build();
+                .POST(BodyPublishers.ofString(ContractJson.write(request)));
+        if (token != null) {
+            try {
+                post.header("Authorization", "Bearer " + Files.readString(token).strip());
+            } catch (IOException | IllegalArgumentException e) {
+                return CutResponse.unavailable(CutResponse.Cause.OperatorRefused, noToken(token, e));
+            }
+        }
+        return send(post.build());
+    }
+
+    private CutResponse send(HttpRequest post) {
         try {
             HttpResponse<String> response = http.send(post, BodyHandlers.ofString());
             return switch (response.statusCode()) {
                 case 200, 202, 422, 503 -> complete(ContractJson.read(response.body(), CutResponse.class));
+                case 401, 403 -> refused(response);
                 default ->
                     CutResponse.unavailable(
                             "the hub at " + url + " answered with status " + response.statusCode() + "; see its log");
@@ -76,6 +97,29 @@ public final class HubClient {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private CutResponse refused(HttpResponse<String> response) {
+        return CutResponse.unavailable(
+                CutResponse.Cause.OperatorRefused,
+                "the hub at %s does not take this operator for its own (%d): %s"
+                        .formatted(url, response.statusCode(), said(response.body())));
+    }
+
+    /** In the hub's words, if it was the hub who answered. */
+    private static String said(String body) {
+        try {
+            String message = ContractJson.read(body, CutResponse.class).message();
+            return message == null ? "it does not say why; see its log" : message;
+        } catch (IllegalArgumentException e) {
+            return "the answer is not the hub's; see what DDNN_HUB_URL leads to";
+        }
+    }
+
+    private static String noToken(Path file, Exception e) {
+        String why = e instanceof IOException ? e.toString() : "it holds no token";
+        return "DDNN_HUB_TOKEN_FILE must name a file with a service account token for the audience 'ddnn-hub', as operator/install mounts it; '%s' cannot be used: %s"
+                .formatted(file, why);
     }
 
     /** A refusal always says why, and a cut always has its report: nothing downstream needs to doubt it. */

@@ -105,7 +105,9 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
         /** Credentials of the source that can be read and are accepted. */
         Credentials,
         /** Whoever has the model. */
-        Source;
+        Source,
+        /** That the hub takes the operator for its own. */
+        Identity;
 
         /** Whether it is about pools, and not about the model. */
         public boolean isOfPools() {

@@ -95,6 +95,7 @@ public final class Planner {
             case UploadMissing -> Cause.Upload;
             case CredentialsRefused -> Cause.Credentials;
             case SourceUnavailable -> Cause.Source;
+            case OperatorRefused -> Cause.Identity;
         };
     }
 

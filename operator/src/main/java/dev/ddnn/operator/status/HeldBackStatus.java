@@ -117,6 +117,7 @@ public final class HeldBackStatus {
             case Upload -> Reason.UploadMissing;
             case Credentials -> Reason.CredentialsRefused;
             case Source -> Reason.SourceUnavailable;
+            case Identity -> Reason.OperatorRefused;
         };
     }
 

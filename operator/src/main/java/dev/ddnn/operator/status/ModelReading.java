@@ -18,8 +18,14 @@ record ModelReading(@Nullable Reason reason, String message) {
         return cause == null
                 ? new ModelReading(null, resolved(plan))
                 : new ModelReading(
-                        Reason.of(cause),
-                        observed.hubLacks().orElse("") + ". What runs goes on; pods that start wait for it");
+                        Reason.of(cause), observed.hubLacks().orElse("") + ". What runs goes on; " + stops(cause));
+    }
+
+    private static String stops(CutResponse.Cause cause) {
+        return switch (cause) {
+            case UploadMissing, CredentialsRefused, SourceUnavailable -> "pods that start wait for it";
+            case OperatorRefused -> "no model is fetched or cut until it does";
+        };
     }
 
     void addTo(Conditions conditions) {

@@ -56,6 +56,8 @@ public enum Reason {
     CredentialsRefused,
     /** The source of the model cannot be reached, or does not have it. */
     SourceUnavailable,
+    /** The hub does not take the operator for its own, and gets no model for it. */
+    OperatorRefused,
     /** Verified and cut. */
     ModelCut,
     /** The model or its cut was refused. */
@@ -95,6 +97,7 @@ public enum Reason {
             case UploadMissing -> UploadMissing;
             case CredentialsRefused -> CredentialsRefused;
             case SourceUnavailable -> SourceUnavailable;
+            case OperatorRefused -> OperatorRefused;
         };
     }
 }

@@ -152,7 +152,7 @@ final class Harness {
 
     DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
         return new DDNNReconciler(
-                new Observer(new HubClient(hub.url())),
+                new Observer(new HubClient(hub.url(), null)),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings(),
                 new Visits(),

@@ -106,7 +106,7 @@ class PlantedBugsApiServerIT {
 
     private IntFunction<Crash.Maker> makers(IntFunction<Bug> bugs) {
         return life -> (client, nodeGroups) -> new PlantedReconciler(
-                client, nodeGroups, new HubClient(harness.hub.url()), harness.surroundings(), bugs.apply(life));
+                client, nodeGroups, new HubClient(harness.hub.url(), null), harness.surroundings(), bugs.apply(life));
     }
 
     @Test

@@ -6,20 +6,29 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.contract.cut.CutResponse.State;
 import dev.ddnn.operator.testing.Cuts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HubClientTest {
     private static final CutRequest REQUEST = new CutRequest(new CutRequest.Source("hub:m", "0"), List.of());
 
+    @TempDir
+    Path directory;
+
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile int status = 200;
     private volatile String body = "";
@@ -28,6 +37,8 @@ class HubClientTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            authorizations.add(exchange.getRequestURI().getPath() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -68,11 +79,73 @@ class HubClientTest {
         server.stop(0);
 
         // When
-        var client = new HubClient(url);
+        var client = new HubClient(url, null);
 
         // Then
         assertThat(client.cut(REQUEST).state()).isEqualTo(State.Unavailable);
         assertThat(client.reports("city", "digits")).isEmpty();
+    }
+
+    @Test
+    void theTokenIsReadForEachRequestThatNeedsIt() throws IOException {
+        // Given
+        Path token = directory.resolve("token");
+        var client = new HubClient(url(), token);
+        body = ContractJson.write(CutResponse.fetching("soon"));
+
+        // When
+        Files.writeString(token, "first\n");
+        client.cut(REQUEST);
+        Files.writeString(token, "renewed");
+        client.cut(REQUEST);
+        client.reports("city", "digits");
+        answer(200, body);
+
+        // Then
+        assertThat(authorizations)
+                .containsExactly(
+                        "/v1/cuts Bearer first", "/v1/cuts Bearer renewed", "/v1/reports null", "/v1/cuts null");
+    }
+
+    @Test
+    void aTokenThatCannotBeReadIsSaidAndNothingIsAsked() throws IOException {
+        // Given
+        Path token = directory.resolve("token");
+        var client = new HubClient(url(), token);
+
+        // When / Then
+        String setting =
+                "DDNN_HUB_TOKEN_FILE must name a file with a service account token for the audience 'ddnn-hub', as operator/install mounts it; '%s' cannot be used: "
+                        .formatted(token);
+        assertThat(client.cut(REQUEST))
+                .isEqualTo(CutResponse.unavailable(
+                        Cause.OperatorRefused, setting + "java.nio.file.NoSuchFileException: " + token));
+        Files.writeString(token, "no\ntoken");
+        assertThat(client.cut(REQUEST))
+                .isEqualTo(CutResponse.unavailable(Cause.OperatorRefused, setting + "it holds no token"));
+        assertThat(authorizations).isEmpty();
+    }
+
+    @Test
+    void aHubThatDoesNotKnowTheOperatorSaysWhomItKnows() {
+        // Given
+        String said = ContractJson.write(CutResponse.unavailable(Cause.OperatorRefused, "models are for another"));
+
+        // When / Then
+        for (int code : List.of(401, 403)) {
+            assertThat(answer(code, said))
+                    .isEqualTo(CutResponse.unavailable(
+                            Cause.OperatorRefused,
+                            "the hub at %s does not take this operator for its own (%d): models are for another"
+                                    .formatted(url(), code)));
+        }
+        for (String other : List.of("<html>", "")) {
+            assertThat(answer(403, other))
+                    .isEqualTo(CutResponse.unavailable(
+                            Cause.OperatorRefused,
+                            "the hub at %s does not take this operator for its own (403): the answer is not the hub's; see what DDNN_HUB_URL leads to"
+                                    .formatted(url())));
+        }
     }
 
     @Test
@@ -97,7 +170,7 @@ class HubClientTest {
     private CutResponse answer(int code, String text) {
         status = code;
         body = text;
-        return new HubClient(url()).cut(REQUEST);
+        return new HubClient(url(), null).cut(REQUEST);
     }
 
     private String url() {

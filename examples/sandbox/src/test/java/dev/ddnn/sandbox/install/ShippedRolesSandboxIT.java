@@ -69,13 +69,13 @@ class ShippedRolesSandboxIT {
                     SOON, () -> AuditLog.read(digits.sandbox().controlPlane().auditLog()), read -> assertThat(
                                     unused(granted, read))
                             .as(
-                                    "granted in operator/install/base/rbac-operator.yaml, but not used: take it out, or add it"
+                                    "granted in a rbac-….yaml of operator/install/base, but not used: take it out, or add it"
                                             + " to UNUSED_HERE with the reason why this story cannot use it")
                             .isSubsetOf(EXCEPTIONS));
 
             // Then
             assertThat(log.denied().stream().filter(denied -> !denied.matches(REFUSED_SECRET)))
-                    .as("denied: add the verb to operator/install/base/rbac-operator.yaml, or do not ask for it")
+                    .as("denied: add the verb to a rbac-….yaml of operator/install/base, or do not ask for it")
                     .isEmpty();
             assertThat(granted)
                     .as("exceptions that are none: they are not granted")

@@ -31,7 +31,7 @@ public record CutResponse(
         Fetching,
         /** 422: no retry will help until the request or the model changes. */
         Refused,
-        /** 503: the source could not be read, or an upload is missing; a retry may help. */
+        /** 503: the source could not be read, or an upload is missing; a retry may help. 401 and 403: the hub does not know who asks. */
         Unavailable
     }
 
@@ -42,7 +42,9 @@ public record CutResponse(
         /** The credentials of the source cannot be read, are incomplete or were not accepted. */
         CredentialsRefused,
         /** The source cannot be reached, or does not have the model. */
-        SourceUnavailable
+        SourceUnavailable,
+        /** The hub does not take who asks for its operator. */
+        OperatorRefused
     }
 
     /**

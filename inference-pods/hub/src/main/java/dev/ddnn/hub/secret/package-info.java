@@ -1,6 +1,6 @@
 /**
- * The name of a Secret in, its values or the reason why there are none out. The only package that talks to Kubernetes, and it
- * reads nothing but the one Secret that it is asked for. Must not log or say a value.
+ * The name of a Secret in, its values or the reason why there are none out. Reads nothing of the cluster but the
+ * one Secret that it is asked for. Must not log or say a value.
  */
 @NullMarked
 package dev.ddnn.hub.secret;

@@ -22,8 +22,11 @@ final class Answers {
 
     /** For a request whose body was not read: the rest of it must not be taken for the next request. */
     static Response unread(int status, String message) {
-        return Response.fromResponse(error(status, message))
-                .header("Connection", "close")
-                .build();
+        return unread(error(status, message));
+    }
+
+    /** The same with another answer. */
+    static Response unread(Response answer) {
+        return Response.fromResponse(answer).header("Connection", "close").build();
     }
 }

@@ -2,13 +2,16 @@ package dev.ddnn.hub.serve;
 
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.hub.caller.CallerCheck;
 import dev.ddnn.hub.cut.CutDesk;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/cuts}: the operator asks for a model and its cut, again and again; that costs nothing. */
 @Path("/v1/cuts")
@@ -26,17 +29,26 @@ public final class CutResource {
                     "sections[].outputs[]?.encoding",
                     "sections[].exit?.logits"));
 
+    private final CallerCheck callers;
     private final CutDesk desk;
     private final MeterRegistry registry;
 
-    CutResource(CutDesk desk, MeterRegistry registry) {
+    CutResource(CallerCheck callers, CutDesk desk, MeterRegistry registry) {
+        this.callers = callers;
         this.desk = desk;
         this.registry = registry;
     }
 
-    /** 200, 202, 422 or 503 as {@link CutResponse.State} says, within about two seconds; 400 for what is no request. */
+    /**
+     * 200, 202, 422 or 503 as {@link CutResponse.State} says, within about two seconds; 400 for what is no request. 401 and 403
+     * for callers that may name no model and so no Secret, 503 while nobody can say who calls.
+     */
     @POST
-    public Response post(InputStream body) {
+    public Response post(@HeaderParam("Authorization") @Nullable String authorization, InputStream body) {
+        return callers.refusal(authorization).map(CallerAnswers::of).orElseGet(() -> answer(body));
+    }
+
+    private Response answer(InputStream body) {
         return BODY.read(body, request -> {
             CutResponse response = desk.ask(request);
             registry.counter("ddnn_hub_cuts", "state", response.state().name().toLowerCase(Locale.ROOT))

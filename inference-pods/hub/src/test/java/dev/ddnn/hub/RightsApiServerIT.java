@@ -1,10 +1,15 @@
-package dev.ddnn.hub.secret;
+package dev.ddnn.hub;
 
 import static dev.ddnn.hub.source.Scene.credentialsRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.controlplane.ControlPlane;
 import dev.ddnn.controlplane.junit.ApiServerExtension;
+import dev.ddnn.hub.caller.CallerCheck;
+import dev.ddnn.hub.caller.ClusterTokenReviewer;
+import dev.ddnn.hub.caller.OperatorOnly;
+import dev.ddnn.hub.secret.ClusterSecrets;
+import dev.ddnn.hub.secret.SecretOutcome;
 import dev.ddnn.hub.source.ModelServer;
 import dev.ddnn.hub.source.Scene;
 import dev.ddnn.hub.source.SourceOutcome;
@@ -24,11 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hub's own service account against real RBAC: refused, then allowed by the very commands of the refusal. */
+/**
+ * The hub's own service account against real RBAC: refused, then allowed by the very commands of the refusal, or by what is
+ * shipped.
+ */
 @ExtendWith(ApiServerExtension.class)
-class RoleApiServerIT {
+class RightsApiServerIT {
     private static final byte[] MODEL = "a model".getBytes(StandardCharsets.UTF_8);
     private static final Digest DIGEST = Digest.of(MODEL);
+
+    private static final Path SHIPPED = Path.of("../../operator/install/base/rbac-hub.yaml");
+
+    private static final String OPERATOR = "system:serviceaccount:ddnn-system:ddnn-operator";
 
     @TempDir
     Path directory;
@@ -44,10 +56,7 @@ class RoleApiServerIT {
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: ddnn-system}}");
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(Scene.NAMESPACE));
         apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: ddnn-hub, namespace: ddnn-system}}");
-        String token = plane.kubectl("-n", "ddnn-system", "create", "token", "ddnn-hub")
-                .orFail()
-                .strip();
-        client = client(token);
+        client = client(token("ddnn-system", "ddnn-hub"));
         server = ModelServer.start(null).serves("/m", MODEL);
         scene = new Scene(directory.resolve("hub"), null, new ClusterSecrets(() -> client));
     }
@@ -99,6 +108,61 @@ class RoleApiServerIT {
         // Then
         assertThat(credentialsRefused(find("later")))
                 .isEqualTo("Secret 'later' must have the keys `username` and `password`, or `token`; found [user]");
+    }
+
+    @Test
+    void modelsAreForTheOperatorsTokenForTheHubAlone() throws Exception {
+        // Given
+        apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: ddnn-operator, namespace: ddnn-system}}");
+        apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: ddnn-operator, namespace: city}}");
+        CallerCheck check = new OperatorOnly(OPERATOR, new ClusterTokenReviewer(() -> client));
+        String good = token("ddnn-system", "ddnn-operator", "--audience=ddnn-hub");
+        assertThat(check.refusal("Bearer " + good).orElseThrow().message())
+                .endsWith(
+                        "the hub may not create tokenreviews.authentication.k8s.io; the ClusterRole and ClusterRoleBinding 'ddnn-hub' of operator/install allow it");
+
+        // When
+        plane.kubectl("apply", "--server-side", "-f", SHIPPED.toString()).orFail();
+        awaitRight("create", "tokenreviews.authentication.k8s.io");
+
+        // Then
+        assertThat(check.refusal("Bearer " + good)).isEmpty();
+        assertThat(refused(check, token("ddnn-system", "ddnn-operator")))
+                .startsWith("Unidentified: models are fetched for '" + OPERATOR + "' alone")
+                .contains("found one that is not: [invalid bearer token, token audiences [")
+                .endsWith("is invalid for the target audiences [\"ddnn-hub\"]]");
+        assertThat(refused(check, token("ddnn-system", "ddnn-operator", "--audience=another")))
+                .startsWith("Unidentified: ")
+                .contains("token audiences [\"another\"]");
+        assertThat(refused(check, token("city", "ddnn-operator", "--audience=ddnn-hub")))
+                .startsWith("AnotherCaller: ")
+                .contains("found a token of 'system:serviceaccount:city:ddnn-operator'");
+        assertThat(refused(check, good.substring(0, good.lastIndexOf('.')) + ".forged"))
+                .startsWith("Unidentified: ")
+                .contains("found one that is not: ")
+                .doesNotContain(good.substring(0, good.indexOf('.')));
+    }
+
+    private static String refused(CallerCheck check, String token) {
+        return check.refusal("Bearer " + token)
+                .map(refusal -> refusal.kind() + ": " + refusal.message())
+                .orElse("taken");
+    }
+
+    /** The API server learns of a new role a moment later. */
+    private void awaitRight(String verb, String resource) throws Exception {
+        String answer = "";
+        for (int i = 0; i < 100 && !answer.startsWith("yes"); i++) {
+            answer = plane.kubectl("auth", "can-i", verb, resource, "--as=system:serviceaccount:ddnn-system:ddnn-hub")
+                    .output();
+        }
+        assertThat(answer).startsWith("yes");
+    }
+
+    private String token(String namespace, String account, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-n", namespace, "create", "token", account));
+        command.addAll(List.of(options));
+        return plane.kubectl(command.toArray(String[]::new)).orFail().strip();
     }
 
     @Test
