@@ -9,8 +9,8 @@ import java.security.Security;
  * all that time a pod that replaces another one above would not be found.
  */
 @QuarkusMain
-public final class PodMain {
-    private PodMain() {}
+public class PodMain {
+    PodMain() {}
 
     /** Runs until the pod is told to stop. */
     public static void main(String... arguments) {

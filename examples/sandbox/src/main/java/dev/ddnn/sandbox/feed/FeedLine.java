@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayRetry whether a refused sample may be tried again
  * @param receivedMillis when the last reply came, by the client's clock
  * @param conflict in what the replies contradict each other; absent: they do not
+ * @param unknown whether an entry did not know that it was answered
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FeedLine(
@@ -24,7 +25,8 @@ record FeedLine(
         @Nullable String refused,
         boolean mayRetry,
         long receivedMillis,
-        @Nullable String conflict) {
+        @Nullable String conflict,
+        boolean unknown) {
     /** {@link Verdict} without what is derived from it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
@@ -54,7 +56,8 @@ record FeedLine(
                 outcome.refused(),
                 outcome.mayRetry(),
                 outcome.receivedMillis(),
-                outcome.conflict());
+                outcome.conflict(),
+                outcome.unknown());
     }
 
     Outcome outcome(int label) {
@@ -68,6 +71,6 @@ record FeedLine(
                         verdict.degraded,
                         verdict.degradedReason,
                         verdict.logits);
-        return new Outcome(sample, label, v, refused, mayRetry, nanos, receivedMillis, conflict);
+        return new Outcome(sample, label, v, refused, mayRetry, nanos, receivedMillis, conflict, unknown);
     }
 }

@@ -50,6 +50,9 @@ public final class ReportFiles {
         line.put("present", verdict.present().chars().map(c -> c - '0').boxed().toList());
         line.put("degraded", verdict.degraded());
         line.put("degradedReason", verdict.degradedReason());
+        if (outcome.unknown()) {
+            line.put("unknownToAnEntry", true);
+        }
         return line;
     }
 }

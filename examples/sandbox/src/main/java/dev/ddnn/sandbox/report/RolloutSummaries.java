@@ -61,6 +61,7 @@ public final class RolloutSummaries {
                 outcomes.size() - refused,
                 mixed,
                 refused,
+                (int) outcomes.stream().filter(Outcome::unknown).count(),
                 perRevision,
                 rollback == null ? null : seconds(outcomes, rollback),
                 rollback == null ? null : rollback.gate(),

@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples fed
  * @param mixed samples whose answer is not that of the revision which it names, or whose replies contradict each other
+ * @param unknown samples that were answered, and of which an entry said that it does not know so, since its stream broke before
  * @param perRevision answers by the revision that they name
  * @param rollbackSeconds from a gate's failure to the last answer of the revision that failed; absent: none failed
  * @param gate that failed; absent: none did
  * @param refusals the steps of the story during which samples were refused, or were allowed to be
  */
-@JsonPropertyOrder({"samples", "answered", "mixed", "refused", "perRevision", "rollbackSeconds", "gate", "refusals"})
+@JsonPropertyOrder({"samples", "answered", "mixed", "refused", "unknown", "perRevision", "rollbackSeconds", "gate", "refusals"})
 public record RolloutSummary(
         int samples,
         int answered,
         int mixed,
         int refused,
+        int unknown,
         Map<String, Integer> perRevision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rollbackSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gate gate,

@@ -116,7 +116,7 @@ public final class Table {
                     .count();
             line("  %-32s %,10d %10.4f", revision, answers, (double) right / answers);
         });
-        line("  mixed %,d, refused %,d", r.mixed(), r.refused());
+        line("  mixed %,d, refused %,d, outcome unknown to an entry %,d", r.mixed(), r.refused(), r.unknown());
         r.refusals()
                 .forEach(step -> line(
                         "  refused for %.1f s while: %s (%,d samples)", step.seconds(), step.step(), step.samples()));

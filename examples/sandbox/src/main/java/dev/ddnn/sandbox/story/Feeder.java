@@ -179,7 +179,8 @@ public final class Feeder {
         String conflict = conflict(verdicts, replies);
         long now = System.currentTimeMillis();
         if (verdicts.size() == 1) {
-            return new Outcome(sample, label, verdicts.get(0), null, false, nanos, now, conflict);
+            boolean unknown = replies.stream().anyMatch(Reply::isUnknown);
+            return new Outcome(sample, label, verdicts.get(0), null, false, nanos, now, conflict, unknown);
         }
         String why = verdicts.isEmpty()
                 ? replies.stream()
@@ -196,7 +197,7 @@ public final class Feeder {
         if (verdicts.size() > 1) {
             return "the entries gave " + verdicts.size() + " different verdicts for one sample";
         }
-        return verdicts.isEmpty() || replies.stream().noneMatch(Reply::isRefusal)
+        return verdicts.isEmpty() || replies.stream().noneMatch(reply -> reply.isRefusal() && !reply.isUnknown())
                 ? null
                 : "one entry answered and another refused";
     }

@@ -170,7 +170,7 @@ class RevisionCheckTest {
         // Then
         assertThat(summary)
                 .isEqualTo(new RolloutSummary(
-                        8, 7, 1, 1, Map.of(A, 6, B, 1), 0.505, gate, List.of(new Refusals("all", 1, 0, 0, null))));
+                        8, 7, 1, 1, 0, Map.of(A, 6, B, 1), 0.505, gate, List.of(new Refusals("all", 1, 0, 0, null))));
     }
 
     @Test
@@ -181,7 +181,8 @@ class RevisionCheckTest {
                 outcome(3, null),
                 answer(a, A, 5, ALL),
                 outcome(9, null),
-                new Outcome(0, 0, null, "no", false, 1, 1_011, null));
+                new Outcome(0, 0, null, "no", false, 1, 1_011, null),
+                new Outcome(1, 0, answer(a, A, 1, ALL).verdict(), null, false, 1, 1_012, null, true));
         List<Played> steps = List.of(
                 new Played("start", 1_002, null),
                 new Played("quiet", 1_004, null),
@@ -192,6 +193,8 @@ class RevisionCheckTest {
 
         // Then
         assertThat(summary.refused()).isEqualTo(3);
+        assertThat(summary.unknown()).isEqualTo(1);
+        assertThat(summary.mixed()).isZero();
         assertThat(summary.refusals())
                 .containsExactly(new Refusals("start", 1, 0, 0, null), new Refusals("pod", 2, 0.002, 1, 20.0));
     }

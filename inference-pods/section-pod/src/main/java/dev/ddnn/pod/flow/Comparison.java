@@ -93,7 +93,7 @@ final class Comparison {
     /** Whether the refusal speaks of the way and the load, not of the revision. */
     private static boolean computable(Refused refusal) {
         return switch (refusal.code()) {
-            case OVERLOADED, DEADLINE_EXCEEDED, UPSTREAM_UNREACHABLE -> true;
+            case OVERLOADED, DEADLINE_EXCEEDED, UPSTREAM_UNREACHABLE, STOPPING, OUTCOME_UNKNOWN -> true;
             case TOO_FEW_BRANCHES,
                     REVISION_NOT_HELD,
                     NOT_READY,

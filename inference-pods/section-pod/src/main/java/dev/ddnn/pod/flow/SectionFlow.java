@@ -98,9 +98,10 @@ public final class SectionFlow {
      * A part from a branch of the section below.
      *
      * @param part to be joined with the others of its sample
+     * @param again whether its sender has sent it before and lost the stream
      * @param sender gets exactly one outcome
      */
-    public void accept(Part part, Consumer<Outcome> sender) {
+    public void accept(Part part, boolean again, Consumer<Outcome> sender) {
         var now = held.current();
         if (now.isEmpty()) {
             sender.accept(notReady());
@@ -123,7 +124,23 @@ public final class SectionFlow {
             return;
         }
         var lane = part.shadow() ? compared : served;
-        lane.joiner().accept(rule(now.get(), expected), part, sender);
+        var rule = rule(now.get(), expected);
+        if (again) {
+            lane.joiner().acceptAgain(rule, part, sender);
+        } else {
+            lane.joiner().accept(rule, part, sender);
+        }
+    }
+
+    /** A part from a branch of the section below, for the first time. */
+    public void accept(Part part, Consumer<Outcome> sender) {
+        accept(part, false, sender);
+    }
+
+    /** Where parts meet, begins no sample any more; those that have their parts are computed. */
+    public void stop() {
+        served.joiner().stop();
+        compared.joiner().stop();
     }
 
     /** A branch below was lost: samples that wait for it alone go on. */

@@ -8,23 +8,29 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of the next section: a stream to each address that its name resolves to. The name is resolved again every second; a
- * name that does not resolve changes nothing, since the streams that are there still say whether their pods are.
+ * One branch of the next section: a stream to each address that its name resolves to. The name is resolved again every second, and
+ * four times as often while no stream is open; a name that does not resolve changes nothing, since the streams that are there still say
+ * whether their pods are.
  */
 final class BranchLink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BranchLink.class);
     private static final Duration RESOLVE_EVERY = Duration.ofSeconds(1);
+    private static final Duration SEARCH_EVERY = Duration.ofMillis(250);
+    private static final int HELD_AT_MOST = 32;
     private final Address address;
     private final Hello hello;
     private final LinkContext context;
     private final Map<InetAddress, LinkStream> streams = new HashMap<>();
+    private final Set<Delivery> held = new LinkedHashSet<>();
     private volatile List<LinkStream> open = List.of();
     private boolean started;
     private boolean unresolved;
@@ -44,27 +50,79 @@ final class BranchLink implements AutoCloseable {
     }
 
     /**
-     * Sends to the pod that the sample belongs to; if that one is lost before its verdict, to another, since computing a sample
-     * twice is harmless.
+     * Sends to the pod that the sample belongs to. If that one is lost before its verdict, to another, since computing a sample twice
+     * is harmless; but not where parts of several pods meet: there it waits a moment for a stream, and asks the same process again.
      *
      * @return takes the sample back: its outcome is not wanted any more
      */
-    Runnable send(UpwardSample sample, Outcome unreachable, Consumer<Outcome> outcome) {
+    Runnable send(UpwardSample sample, Refusals refusals, Consumer<Outcome> outcome) {
+        if (refusals.joined()) {
+            var delivery = new Delivery(sample, refusals, outcome);
+            deliver(delivery);
+            return delivery::cancel;
+        }
         var chosen = pick(sample);
         if (chosen == null) {
-            outcome.accept(unreachable);
+            outcome.accept(refusals.unreachable());
             return () -> {};
         }
-        return chosen.send(sample, outcome, () -> sendAgain(sample, chosen, unreachable, outcome));
+        return chosen.send(sample, false, outcome, taken -> sendAgain(sample, chosen, refusals, outcome));
     }
 
-    private void sendAgain(UpwardSample sample, LinkStream lost, Outcome unreachable, Consumer<Outcome> outcome) {
+    private void sendAgain(UpwardSample sample, LinkStream lost, Refusals refusals, Consumer<Outcome> outcome) {
         var chosen = pick(sample);
         if (chosen == null || chosen == lost) {
-            outcome.accept(unreachable);
+            outcome.accept(refusals.unreachable());
         } else {
-            chosen.send(sample, outcome, () -> outcome.accept(unreachable));
+            chosen.send(sample, false, outcome, taken -> outcome.accept(refusals.unreachable()));
         }
+    }
+
+    private void deliver(Delivery delivery) {
+        var chosen = pick(delivery.sample());
+        if (chosen == null) {
+            hold(delivery);
+            return;
+        }
+        var boot = chosen.boot();
+        if (!delivery.mayGoTo(boot)) {
+            delivery.refuse();
+        } else if (delivery.goes()) {
+            delivery.sent(chosen.send(delivery.sample(), delivery.left(), delivery::finish, taken -> {
+                if (taken) {
+                    delivery.lostBy(boot);
+                }
+                hold(delivery);
+            }));
+        }
+    }
+
+    /** Keeps it until a stream opens, not for long: who feeds samples hears soon that the way is closed. */
+    private void hold(Delivery delivery) {
+        delivery.waits(context.timer());
+        boolean room;
+        synchronized (held) {
+            held.removeIf(Delivery::done);
+            room = !closed && held.size() < HELD_AT_MOST;
+            if (room) {
+                held.add(delivery);
+            }
+        }
+        if (!room) {
+            delivery.refuse();
+        } else if (connected()) {
+            opened();
+        }
+    }
+
+    /** A stream is open: what waited for one goes on. */
+    private void opened() {
+        List<Delivery> now;
+        synchronized (held) {
+            now = List.copyOf(held);
+            held.clear();
+        }
+        now.stream().filter(one -> !one.done()).forEach(this::deliver);
     }
 
     private @Nullable LinkStream pick(UpwardSample sample) {
@@ -83,13 +141,16 @@ final class BranchLink implements AutoCloseable {
         try {
             follow(context.resolver().resolve(address.host()));
             unresolved = false;
+            if (connected()) {
+                opened();
+            }
         } catch (UnknownHostException e) {
             if (!unresolved) {
                 LOG.infof("'%s' does not resolve yet", address.host());
             }
             unresolved = true;
         } finally {
-            context.timer().schedule(RESOLVE_EVERY, () -> context.resources()
+            context.timer().schedule(connected() ? RESOLVE_EVERY : SEARCH_EVERY, () -> context.resources()
                     .background()
                     .execute(this::resolve));
         }
@@ -101,8 +162,8 @@ final class BranchLink implements AutoCloseable {
         }
         for (InetAddress one : addresses) {
             streams.computeIfAbsent(one, key -> {
-                var stream =
-                        new LinkStream(new InetSocketAddress(key, address.port()), address.branch(), hello, context);
+                var socket = new InetSocketAddress(key, address.port());
+                var stream = new LinkStream(socket, address.branch(), hello, context, this::opened);
                 stream.connect();
                 return stream;
             });
@@ -118,10 +179,18 @@ final class BranchLink implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        open = List.of();
-        streams.values().forEach(LinkStream::close);
-        streams.clear();
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            open = List.of();
+            streams.values().forEach(LinkStream::close);
+            streams.clear();
+        }
+        List<Delivery> last;
+        synchronized (held) {
+            last = List.copyOf(held);
+            held.clear();
+        }
+        last.forEach(Delivery::refuse);
     }
 }

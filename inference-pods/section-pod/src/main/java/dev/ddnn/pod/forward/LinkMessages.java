@@ -23,8 +23,9 @@ public final class LinkMessages {
     private LinkMessages() {}
 
     /** A part for one branch of the next section. */
-    static Part part(UpwardSample sample, String branch, long number, long remainingMillis) {
+    static Part part(UpwardSample sample, String branch, long number, long remainingMillis, boolean again) {
         var part = Part.newBuilder()
+                .setAgain(again)
                 .setNumber(number)
                 .setSample(sample.sample())
                 .addAllRevisions(sample.revisions())

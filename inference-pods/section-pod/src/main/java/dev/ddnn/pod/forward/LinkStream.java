@@ -2,9 +2,11 @@ package dev.ddnn.pod.forward;
 
 import dev.ddnn.contract.link.Down;
 import dev.ddnn.contract.link.Hello;
+import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.link.SectionLinkGrpc;
 import dev.ddnn.contract.link.Up;
 import dev.ddnn.contract.link.Verdict;
+import dev.ddnn.contract.link.Welcome;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.time.HopBudget;
 import io.grpc.ManagedChannel;
@@ -28,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class LinkStream implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LinkStream.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    private static final Duration WELCOME = Duration.ofSeconds(5);
+    private static final Duration LAST_RETRY = Duration.ofMillis(500);
+    private static final Duration WELCOME = Duration.ofSeconds(3);
     private static final int WINDOW_BYTES = 1 << 20;
     private final InetSocketAddress address;
     private final String branch;
     private final Hello hello;
     private final LinkContext context;
+    private final Runnable opened;
     private final Map<Long, Waiting> waiting = new HashMap<>();
     private @Nullable ManagedChannel channel;
     private @Nullable StreamObserver<Up> up;
@@ -42,15 +45,25 @@ final class LinkStream implements AutoCloseable {
     private long number;
     private long attempt;
     private boolean closed;
+    private boolean draining;
     private volatile boolean connected;
+    private volatile String boot = "";
 
-    private record Waiting(UpwardSample sample, Consumer<Outcome> outcome, Runnable lost) {}
+    /** Hears that there will be no verdict. */
+    @FunctionalInterface
+    interface Lost {
+        /** @param taken whether the other side may have the sample */
+        void lost(boolean taken);
+    }
 
-    LinkStream(InetSocketAddress address, String branch, Hello hello, LinkContext context) {
+    private record Waiting(UpwardSample sample, Consumer<Outcome> outcome, Lost lost) {}
+
+    LinkStream(InetSocketAddress address, String branch, Hello hello, LinkContext context, Runnable opened) {
         this.address = address;
         this.branch = branch;
         this.hello = hello;
         this.context = context;
+        this.opened = opened;
     }
 
     String name() {
@@ -61,10 +74,16 @@ final class LinkStream implements AutoCloseable {
         return connected;
     }
 
+    /** The process at the other end; empty before the first welcome. */
+    String boot() {
+        return boot;
+    }
+
     synchronized void connect() {
         if (closed) {
             return;
         }
+        draining = false;
         long mine = ++attempt;
         channel = NettyChannelBuilder.forAddress(address)
                 .usePlaintext()
@@ -85,23 +104,24 @@ final class LinkStream implements AutoCloseable {
     /**
      * Sends a sample.
      *
+     * @param again whether the same process has been sent it before
      * @param outcome gets the verdict, unless the sample is taken back
-     * @param lost called instead if the stream is lost before
+     * @param lost called instead if the stream is lost before, or if the other side is about to stop and has not taken the sample
      * @return takes the sample back
      */
-    Runnable send(UpwardSample sample, Consumer<Outcome> outcome, Runnable lost) {
+    Runnable send(UpwardSample sample, boolean again, Consumer<Outcome> outcome, Lost lost) {
         var budget = HopBudget.forNextHop(sample.deadline().left(context.timer()));
         synchronized (this) {
             var stream = up;
             if (stream != null && connected) {
                 long mine = ++number;
                 waiting.put(mine, new Waiting(sample, outcome, lost));
-                var part = LinkMessages.part(sample, branch, mine, Math.max(1, budget.toMillis()));
+                var part = LinkMessages.part(sample, branch, mine, Math.max(1, budget.toMillis()), again);
                 stream.onNext(Up.newBuilder().setPart(part).build());
                 return () -> takeBack(mine);
             }
         }
-        lost.run();
+        lost.lost(false);
         return () -> {};
     }
 
@@ -113,23 +133,47 @@ final class LinkStream implements AutoCloseable {
         Waiting one;
         synchronized (this) {
             one = waiting.remove(verdict.getNumber());
+            if (verdict.getRefusal().getCode() == RefusalCode.STOPPING) {
+                connected = false;
+                draining = true;
+            }
         }
-        if (one != null) {
+        if (one == null) {
+            return;
+        }
+        if (verdict.getRefusal().getCode() == RefusalCode.STOPPING) {
+            one.lost().lost(false);
+        } else {
             one.outcome().accept(LinkMessages.outcome(one.sample(), verdict));
         }
     }
 
-    private synchronized void welcomed(long mine) {
-        if (mine == attempt && !closed) {
+    private void welcomed(long mine, Welcome welcome) {
+        synchronized (this) {
+            if (mine != attempt || closed) {
+                return;
+            }
+            boot = welcome.getBootId();
             connected = true;
             retry = FIRST_RETRY;
-            LOG.infof("stream to %s of section above is open", address);
+        }
+        LOG.infof("stream to %s of section above is open", address);
+        opened.run();
+    }
+
+    /** Sends nothing more on this stream; verdicts of what was sent still come. */
+    private synchronized void drain(long mine) {
+        var stream = up;
+        if (mine == attempt && stream != null) {
+            connected = false;
+            draining = true;
+            stream.onCompleted();
         }
     }
 
     private void notWelcomed(long mine) {
         synchronized (this) {
-            if (mine != attempt || connected || closed) {
+            if (mine != attempt || connected || draining || closed) {
                 return;
             }
         }
@@ -157,7 +201,7 @@ final class LinkStream implements AutoCloseable {
                 retry = twice.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : twice;
             }
         }
-        orphans.forEach(orphan -> orphan.lost().run());
+        orphans.forEach(orphan -> orphan.lost().lost(true));
     }
 
     private void shutdown() {
@@ -189,9 +233,11 @@ final class LinkStream implements AutoCloseable {
         @Override
         public void onNext(Down down) {
             if (down.hasWelcome()) {
-                welcomed(mine);
+                welcomed(mine, down.getWelcome());
             } else if (down.hasVerdict()) {
                 decided(down.getVerdict());
+            } else if (down.hasDrain()) {
+                drain(mine);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.ddnn.pod.forward;
 
+import dev.ddnn.contract.cut.SectionRole;
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.Address;
@@ -22,6 +23,7 @@ public final class StreamedNextSection implements NextSection, AutoCloseable {
     private final Map<Address, BranchLink> links = new HashMap<>();
     private volatile Map<String, BranchLink> byBranch = Map.of();
     private volatile String section = "";
+    private volatile boolean joined;
 
     /** @param context what all streams of this pod share */
     public StreamedNextSection(LinkContext context) {
@@ -33,6 +35,8 @@ public final class StreamedNextSection implements NextSection, AutoCloseable {
         var next = config.next();
         var addresses = next == null ? List.<Address>of() : next.branches();
         section = next == null ? "" : next.section();
+        // The same in all revisions that are listed at once.
+        joined = config.revisions().get(0).role() == SectionRole.Below;
         var hello = context.hello(config);
         var now = new HashMap<String, BranchLink>();
         for (Address address : addresses) {
@@ -76,10 +80,8 @@ public final class StreamedNextSection implements NextSection, AutoCloseable {
             gathered.add(refused(RefusalCode.UPSTREAM_UNREACHABLE, "section '%s' has no branch '" + branch + "'"));
             return;
         }
-        var unreachable = refused(
-                RefusalCode.UPSTREAM_UNREACHABLE,
-                "section '%s' cannot be reached from section '" + context.section() + "'");
-        gathered.afterwards(link.send(sample, unreachable, gathered::add));
+        var refusals = new Refusals(section, context.section(), branch, joined);
+        gathered.afterwards(link.send(sample, refusals, gathered::add));
     }
 
     private Refused refused(RefusalCode code, String message) {

@@ -103,22 +103,22 @@ record InferReply(int status, byte[] body, int jsonLength, int retryAfterSeconds
         int status = status(refusal.code());
         boolean retry = status == 429 || status == 503;
         var message = "section '" + refusal.section() + "': " + refusal.message();
-        return new InferReply(status, errorBody(message), 0, retry ? RETRY_SECONDS : 0);
+        var body = json(generator -> {
+            generator.writeStringField("error", message);
+            generator.writeStringField("code", FlowMetrics.tag(refusal.code()));
+        });
+        return new InferReply(status, body, 0, retry ? RETRY_SECONDS : 0);
     }
 
     static InferReply error(int status, String message) {
-        return new InferReply(status, errorBody(message), 0, 0);
-    }
-
-    private static byte[] errorBody(String message) {
-        return json(generator -> generator.writeStringField("error", message));
+        return new InferReply(status, json(generator -> generator.writeStringField("error", message)), 0, 0);
     }
 
     private static int status(RefusalCode code) {
         return switch (code) {
             case OVERLOADED -> 429;
             case DEADLINE_EXCEEDED -> 504;
-            case UPSTREAM_UNREACHABLE, TOO_FEW_BRANCHES, REVISION_NOT_HELD, NOT_READY -> 503;
+            case UPSTREAM_UNREACHABLE, TOO_FEW_BRANCHES, REVISION_NOT_HELD, NOT_READY, STOPPING, OUTCOME_UNKNOWN -> 503;
             case DUPLICATE -> 409;
             case INVALID -> 400;
             case INTERNAL, REFUSAL_UNSPECIFIED, UNRECOGNIZED -> 500;

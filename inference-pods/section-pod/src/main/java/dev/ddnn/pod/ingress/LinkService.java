@@ -44,9 +44,10 @@ public final class LinkService extends SectionLinkImplBase {
         return stream;
     }
 
-    /** Ends all streams, each as soon as its parts have their verdicts. */
-    public void end() {
-        streams.forEach(SectionStream::end);
+    /** Takes no sample in that is to be joined, and has the senders end their streams; each part gets its verdict first. */
+    public void drain() {
+        flow.stop();
+        streams.forEach(SectionStream::drain);
     }
 
     PodIdentity identity() {

@@ -1,6 +1,7 @@
 package dev.ddnn.pod.ingress;
 
 import dev.ddnn.contract.link.Down;
+import dev.ddnn.contract.link.Drain;
 import dev.ddnn.contract.link.Hello;
 import dev.ddnn.contract.link.Part;
 import dev.ddnn.contract.link.Up;
@@ -53,7 +54,7 @@ final class SectionStream implements StreamObserver<Up> {
         } else {
             var problem = problem(now.get(), hello);
             if (problem == null) {
-                welcome(hello);
+                welcome(hello, now.get().answering().senders());
             } else {
                 refuse(Status.FAILED_PRECONDITION.withDescription(problem));
             }
@@ -76,15 +77,16 @@ final class SectionStream implements StreamObserver<Up> {
         return null;
     }
 
-    private void welcome(Hello hello) {
+    private void welcome(Hello hello, Set<String> expected) {
         sender = hello;
         service.branches().opened(hello.getBranch());
         LOG.infof(
                 "branch %s of section %s is connected: pod %s", hello.getBranch(), hello.getSection(), hello.getPod());
         var identity = service.identity();
-        send(Down.newBuilder()
+        var welcome = Down.newBuilder()
                 .setWelcome(Welcome.newBuilder().setPod(identity.pod()).setBootId(identity.bootId()))
-                .build());
+                .build();
+        service.branches().whenGathered(expected, () -> send(welcome));
     }
 
     private void part(Part message) {
@@ -102,7 +104,7 @@ final class SectionStream implements StreamObserver<Up> {
                 hello.getBranch(),
                 present,
                 Deadline.in(service.timer(), Duration.ofMillis(message.getRemainingMillis())));
-        service.flow().accept(part, outcome -> verdict(message, present, outcome));
+        service.flow().accept(part, message.getAgain(), outcome -> verdict(message, present, outcome));
     }
 
     /** No mask means all views. */
@@ -143,8 +145,13 @@ final class SectionStream implements StreamObserver<Up> {
         }
     }
 
+    /** Asks the sender to send nothing more; once it has done so, the stream ends. */
+    void drain() {
+        send(Down.newBuilder().setDrain(Drain.getDefaultInstance()).build());
+    }
+
     /** Ends the stream as soon as each part has its verdict. */
-    synchronized void end() {
+    private synchronized void end() {
         ending = true;
         endIfIdle();
     }

@@ -62,6 +62,11 @@ final class PendingSample {
         senders.add(sender);
     }
 
+    /** For a branch whose part is there already. */
+    void alsoTell(Consumer<Outcome> sender) {
+        senders.add(sender);
+    }
+
     int size() {
         return parts.size();
     }

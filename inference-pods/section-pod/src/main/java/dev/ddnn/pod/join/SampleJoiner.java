@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  *
  * <p>A branch that sends a sample again after a retryable refusal starts a new attempt, since the section below lets an id
  * through again only then.
+ *
+ * <p>Once it stops, no sample begins any more and none goes on with the parts that happen to be there: all senders of such a sample
+ * hear that it was not taken. So it may stop without one sender being answered and another left without a word.
  */
 public final class SampleJoiner {
     private final Supplier<String> section;
@@ -29,6 +33,7 @@ public final class SampleJoiner {
     private final AbsentBranches absent;
     private final Next next;
     private final Map<String, PendingSample> samples = new HashMap<>();
+    private boolean stopping;
 
     /** What happens to a joined sample. */
     @FunctionalInterface
@@ -58,6 +63,40 @@ public final class SampleJoiner {
      */
     public void accept(JoinRule rule, Part part, Consumer<Outcome> sender) {
         take(rule, part, sender).run();
+    }
+
+    /**
+     * Takes a part in whose sender has sent it before and lost the stream: it may have come or not, and gets the sample's one outcome.
+     *
+     * @param rule when its sample goes on, if this is its first part after all
+     * @param part one branch's part
+     * @param sender gets exactly one outcome; who waited in its place does not matter any more
+     */
+    public void acceptAgain(JoinRule rule, Part part, Consumer<Outcome> sender) {
+        Runnable action = null;
+        synchronized (samples) {
+            var pending = samples.get(part.sample());
+            if (pending != null && pending.sawBranch(part.branch())) {
+                action = pending.outcome()
+                        .<Runnable>map(outcome -> () -> sender.accept(outcome))
+                        .orElse(() -> {});
+                if (pending.outcome().isEmpty()) {
+                    pending.alsoTell(sender);
+                }
+            }
+        }
+        (action == null ? take(rule, part, sender) : action).run();
+    }
+
+    /** Begins no sample any more, and refuses those that still wait for parts. */
+    public void stop() {
+        List<PendingSample> waiting;
+        synchronized (samples) {
+            stopping = true;
+            waiting =
+                    samples.values().stream().filter(PendingSample::collecting).toList();
+        }
+        waiting.forEach(pending -> decidedIf(PendingSample::collecting, pending, stopping()));
     }
 
     /** Looks again at all waiting samples, after a branch was lost. */
@@ -116,6 +155,9 @@ public final class SampleJoiner {
     }
 
     private Runnable first(JoinRule rule, Part part, Consumer<Outcome> sender) {
+        if (stopping) {
+            return () -> sender.accept(stopping());
+        }
         var pending = new PendingSample(rule, timer.nanos());
         samples.put(part.sample(), pending);
         pending.firstOf(part.branch());
@@ -171,9 +213,13 @@ public final class SampleJoiner {
     }
 
     private void decided(PendingSample pending, Outcome outcome) {
+        decidedIf(one -> one.outcome().isEmpty(), pending, outcome);
+    }
+
+    private void decidedIf(Predicate<PendingSample> still, PendingSample pending, Outcome outcome) {
         List<Consumer<Outcome>> waiting;
         synchronized (samples) {
-            if (pending.outcome().isPresent()) {
+            if (!still.test(pending)) {
                 return;
             }
             waiting = pending.decide(outcome);
@@ -188,6 +234,11 @@ public final class SampleJoiner {
                 samples.remove(sample, pending);
             }
         });
+    }
+
+    private Refused stopping() {
+        return new Refused(
+                section.get(), RefusalCode.STOPPING, "the pod of section '" + section.get() + "' is about to stop");
     }
 
     private Refused duplicate(Part part) {

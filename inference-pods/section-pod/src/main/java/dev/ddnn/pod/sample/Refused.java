@@ -25,6 +25,8 @@ public record Refused(String section, RefusalCode code, String message) implemen
                     TOO_FEW_BRANCHES,
                     REVISION_NOT_HELD,
                     NOT_READY,
+                    STOPPING,
+                    OUTCOME_UNKNOWN,
                     INTERNAL -> true;
             case DUPLICATE, INVALID, REFUSAL_UNSPECIFIED, UNRECOGNIZED -> false;
         };

@@ -35,7 +35,7 @@ class LinkMessagesTest {
         var answer = new Answered("cloud", new float[] {1.5f, -2}, 0.25f, "r2", 0b111, DegradedReason.UPSTREAM_LOST);
 
         // When
-        var verdict = LinkMessages.verdict(LinkMessages.part(sent, "b", 7, 100), 0b101, answer);
+        var verdict = LinkMessages.verdict(LinkMessages.part(sent, "b", 7, 100, false), 0b101, answer);
         var back = LinkMessages.outcome(sent, verdict).fold(answered -> answered, refused -> null);
 
         // Then
@@ -49,7 +49,7 @@ class LinkMessagesTest {
         var refusal = new Refused("cloud", RefusalCode.NOT_READY, "still loading");
 
         // When
-        var verdict = LinkMessages.verdict(LinkMessages.part(sent, "b", 7, 100), 0b111, refusal);
+        var verdict = LinkMessages.verdict(LinkMessages.part(sent, "b", 7, 100, false), 0b111, refusal);
 
         // Then
         assertThat(LinkMessages.outcome(sent, verdict)).isEqualTo(refusal);
@@ -62,7 +62,7 @@ class LinkMessagesTest {
         var answer = new Answered("cloud", new float[10], 0.25f, "digits-1a2b3c4d", 0b111, DegradedReason.NOT_DEGRADED);
 
         // When
-        var part = LinkMessages.part(sent, "b", 1000, 4000);
+        var part = LinkMessages.part(sent, "b", 1000, 4000, false);
         var verdict = LinkMessages.verdict(part, 0b111, answer);
 
         // Then

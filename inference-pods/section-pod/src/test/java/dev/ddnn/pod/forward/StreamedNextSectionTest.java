@@ -2,10 +2,15 @@ package dev.ddnn.pod.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.contract.link.Answer;
 import dev.ddnn.contract.link.Down;
+import dev.ddnn.contract.link.Drain;
+import dev.ddnn.contract.link.Part;
+import dev.ddnn.contract.link.Refusal;
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.link.SectionLinkGrpc.SectionLinkImplBase;
 import dev.ddnn.contract.link.Up;
+import dev.ddnn.contract.link.Verdict;
 import dev.ddnn.contract.link.Welcome;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.pod.config.PodIdentity;
@@ -16,6 +21,7 @@ import dev.ddnn.pod.testing.TwoViews;
 import dev.ddnn.pod.time.Deadline;
 import dev.ddnn.pod.time.SystemTimer;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -41,6 +47,8 @@ class StreamedNextSectionTest {
     private final NioEventLoopGroup events = new NioEventLoopGroup(1);
     private final ExecutorService background = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Up> heard = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<StreamObserver<Down>> opened = new ConcurrentLinkedQueue<>();
+    private volatile String boot = "first";
     private Server silent;
     private SectionConfig config;
     private StreamedNextSection next;
@@ -76,6 +84,7 @@ class StreamedNextSectionTest {
         events.shutdownGracefully();
     }
 
+    /** Says that it is the process of the name; ends streams when it is told to. */
     private final class Silent extends SectionLinkImplBase {
         @Override
         public StreamObserver<Up> exchange(StreamObserver<Down> down) {
@@ -84,15 +93,16 @@ class StreamedNextSectionTest {
                 public void onNext(Up up) {
                     heard.add(up);
                     if (up.hasHello()) {
+                        opened.add(down);
                         down.onNext(Down.newBuilder()
-                                .setWelcome(Welcome.getDefaultInstance())
+                                .setWelcome(Welcome.newBuilder().setBootId(boot))
                                 .build());
                     }
                 }
 
                 @Override
                 public void onError(Throwable error) {
-                    heard.clear();
+                    // A stream that is gone says nothing.
                 }
 
                 @Override
@@ -148,7 +158,7 @@ class StreamedNextSectionTest {
     }
 
     @Test
-    void aLostStreamEndsTheWaitAndIsOpenedAgain() throws Exception {
+    void aLostStreamIsOpenedAgainAndOfASampleThatLeftNothingIsSaid() throws Exception {
         // Given
         var outcome = send(Duration.ofSeconds(50));
         Await.until("the part has come", () -> heard.stream().anyMatch(Up::hasPart));
@@ -161,9 +171,82 @@ class StreamedNextSectionTest {
         assertThat(outcome.join())
                 .isEqualTo(new Refused(
                         "gateway",
-                        RefusalCode.UPSTREAM_UNREACHABLE,
-                        "section 'gateway' cannot be reached from section 'camera'"));
+                        RefusalCode.OUTCOME_UNKNOWN,
+                        "the stream from section 'camera' to section 'gateway' broke before the outcome came;"
+                                + " other entries of the sample may have been answered"));
         silent = listen(port);
         Await.until("the stream is open again", next::connected);
+    }
+
+    private List<Part> parts() {
+        return heard.stream().filter(Up::hasPart).map(Up::getPart).toList();
+    }
+
+    private void breakStream() {
+        opened.remove().onError(Status.UNAVAILABLE.asRuntimeException());
+    }
+
+    private void answer(long number) {
+        opened.element()
+                .onNext(Down.newBuilder()
+                        .setVerdict(Verdict.newBuilder()
+                                .setNumber(number)
+                                .setAnswer(Answer.newBuilder().setExit("gateway")))
+                        .build());
+    }
+
+    @Test
+    void theSameProcessIsAskedAgain() {
+        // Given
+        var outcome = send(Duration.ofSeconds(50));
+        Await.until("the part has come", () -> parts().size() == 1);
+
+        // When
+        breakStream();
+        Await.until("the part has come again", () -> parts().size() == 2);
+        answer(parts().get(1).getNumber());
+
+        // Then
+        assertThat(outcome.join().isAnswer()).isTrue();
+        assertThat(parts()).extracting(Part::getAgain).containsExactly(false, true);
+    }
+
+    @Test
+    void anotherProcessIsNotAskedSinceItDoesNotKnow() {
+        // Given
+        var outcome = send(Duration.ofSeconds(50));
+        Await.until("the part has come", () -> parts().size() == 1);
+
+        // When
+        boot = "second";
+        breakStream();
+
+        // Then
+        assertThat(outcome.join().fold(answered -> null, Refused::code)).isEqualTo(RefusalCode.OUTCOME_UNKNOWN);
+        assertThat(parts()).hasSize(1);
+    }
+
+    @Test
+    void whatAStoppingProcessHasNotTakenGoesToItsSuccessor() {
+        // Given
+        var outcome = send(Duration.ofSeconds(50));
+        Await.until("the part has come", () -> parts().size() == 1);
+
+        // When
+        boot = "second";
+        opened.element()
+                .onNext(Down.newBuilder()
+                        .setVerdict(Verdict.newBuilder()
+                                .setNumber(parts().get(0).getNumber())
+                                .setRefusal(Refusal.newBuilder().setCode(RefusalCode.STOPPING)))
+                        .build());
+        opened.remove()
+                .onNext(Down.newBuilder().setDrain(Drain.getDefaultInstance()).build());
+        Await.until("the part has come to the other", () -> parts().size() == 2);
+        answer(parts().get(1).getNumber());
+
+        // Then
+        assertThat(outcome.join().isAnswer()).isTrue();
+        assertThat(parts()).extracting(Part::getAgain).containsExactly(false, false);
     }
 }

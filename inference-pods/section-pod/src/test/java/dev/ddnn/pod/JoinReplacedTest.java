@@ -1,0 +1,133 @@
+package dev.ddnn.pod;
+
+import static dev.ddnn.pod.testing.TwoViews.BOTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.contract.link.RefusalCode;
+import dev.ddnn.contract.section.SectionConfig.Join;
+import dev.ddnn.pod.sample.Outcome;
+import dev.ddnn.pod.sample.Refused;
+import dev.ddnn.pod.testing.Await;
+import dev.ddnn.pod.testing.FakeHub;
+import dev.ddnn.pod.testing.RunningPod;
+import dev.ddnn.pod.testing.TwoViews;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two cameras feed all the time, while the one pod that joins their parts stops and another one takes its place. */
+class JoinReplacedTest {
+    private static final int AT_ONCE = 8;
+
+    @TempDir
+    Path directory;
+
+    private final List<Sample> samples = new ArrayList<>();
+    private FakeHub hub;
+    private RunningPod cloud;
+    private RunningPod gateway;
+    private RunningPod view0;
+    private RunningPod view1;
+
+    private record Sample(CompletableFuture<Outcome> first, CompletableFuture<Outcome> second) {
+        boolean bothAnswered() {
+            return first.join().isAnswer() && second.join().isAnswer();
+        }
+
+        boolean contradicts() {
+            return first.join().isAnswer() != second.join().isAnswer();
+        }
+
+        boolean done() {
+            return first.isDone() && second.isDone();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        hub = new FakeHub(TwoViews.files());
+        cloud = pod(BOTH, 0, TwoViews.cloud("r1"));
+        gateway = gateway(0);
+        int port = gateway.pod().linkPort();
+        view0 = pod("view0", 0, TwoViews.cameras(port, "r1"));
+        view1 = pod("view1", 0, TwoViews.cameras(port, "r1"));
+        for (RunningPod pod : List.of(gateway, view0, view1)) {
+            pod.awaitReady().awaitConnected();
+        }
+        cloud.awaitReady();
+    }
+
+    private RunningPod gateway(int port) {
+        var revision = TwoViews.gatewayRevision("r1", "0.05");
+        return pod(BOTH, port, TwoViews.gateway(cloud.pod().linkPort(), new Join(300, 1), revision));
+    }
+
+    private RunningPod pod(String branch, int port, dev.ddnn.contract.section.SectionConfig config) {
+        return new RunningPod(directory, hub.address(), branch, port, config);
+    }
+
+    @AfterEach
+    void stop() {
+        for (RunningPod pod : List.of(view1, view0, gateway, cloud)) {
+            pod.close();
+        }
+        hub.close();
+    }
+
+    /** Half of them are clear, the others go up to the cloud. */
+    private void feed() {
+        while (samples.stream().filter(sample -> !sample.done()).count() < AT_ONCE) {
+            var id = "s" + samples.size();
+            byte[] last = {-1, -1, -1, (byte) (samples.size() % 2 == 0 ? -1 : 0)};
+            samples.add(new Sample(view0.send(id, 0, last), view1.send(id, 1, new byte[] {0, 0, 0, 0})));
+        }
+    }
+
+    @Test
+    void anOrderlyStopAnswersAllSendersOfASampleOrNone() {
+        // Given
+        Await.until("samples are answered", () -> {
+            feed();
+            return samples.stream().filter(Sample::done).count() > 200;
+        });
+
+        // When
+        var stopped = CompletableFuture.runAsync(gateway::close);
+        Await.until("the gateway has stopped", () -> {
+            feed();
+            return stopped.isDone();
+        });
+        int refused = samples.size();
+        int port = gatewayPort();
+        gateway = gateway(port);
+        Await.until("samples are answered by its successor", () -> {
+            feed();
+            return samples.stream().skip(refused).filter(Sample::done).anyMatch(Sample::bothAnswered);
+        });
+
+        // Then
+        assertThat(samples).noneMatch(Sample::contradicts);
+        assertThat(samples)
+                .flatExtracting(
+                        sample -> List.of(sample.first().join(), sample.second().join()))
+                .allSatisfy(outcome -> assertThat(outcome.fold(answered -> null, Refused::code))
+                        .isIn(null, RefusalCode.UPSTREAM_UNREACHABLE));
+    }
+
+    private int gatewayPort() {
+        return view0.pod()
+                .held()
+                .current()
+                .orElseThrow()
+                .config()
+                .next()
+                .branches()
+                .get(0)
+                .port();
+    }
+}
