@@ -19,7 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param gate that failed; absent: none did
  * @param refusals the steps of the story during which samples were refused, or were allowed to be
  */
-@JsonPropertyOrder({"samples", "answered", "mixed", "refused", "unknown", "perRevision", "rollbackSeconds", "gate", "refusals"})
+@JsonPropertyOrder({
+    "samples",
+    "answered",
+    "mixed",
+    "refused",
+    "unknown",
+    "perRevision",
+    "rollbackSeconds",
+    "gate",
+    "refusals"
+})
 public record RolloutSummary(
         int samples,
         int answered,
