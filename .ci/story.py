@@ -22,15 +22,20 @@ def digits_retrain(table):
     rollout = table["rollout"]
     gate = rollout.get("gate") or {"name": "none", "measured": 100, "allowed": 0}
     seconds = rollout.get("rollbackSeconds")
+    announced = [row for row in rollout["refusals"] if "allowedSeconds" in row]
     answers = list(rollout["perRevision"].values())  # in the order in which they first answered
     a, b, c = answers if len(answers) == 3 else (0, 0, table["samples"])
     print(f"        A {a}, B {b}, C {c} of {rollout['samples']} samples; {gate['name']} measured {gate['measured']}, allowed "
           f"{gate['allowed']}; {seconds} s from the failed gate to the last answer of C")
     return {
-        "answered, every sample": rollout["samples"] == rollout["answered"] == table["answered"] == table["samples"] > 0,
-        "none refused": rollout["refused"] == table["refused"] == 0,
+        "answered or refused, each once": rollout["samples"] == rollout["answered"] + rollout["refused"] > 0
+        and (rollout["samples"], rollout["answered"]) == (table["samples"], table["answered"]),
+        "none refused but while a join's pod was replaced": len(announced) == 1 and len(rollout["refusals"]) == 1
+        and rollout["refused"] == table["refused"] == announced[0]["samples"],
+        "which was not for good, and not for long": all(
+            row["lasting"] == 0 and row["seconds"] <= row["allowedSeconds"] <= 60 for row in announced),
         "none degraded": table["degraded"] == 0,
-        "none mixed": rollout["mixed"] == 0,
+        "none mixed, and no entry in the dark": rollout["mixed"] == rollout["unknown"] == 0,
         "every answer equals the uncut model's of its revision": table["agreesWithUncut"] == table["answered"],
         "three revisions answered, and nothing else": len(answers) == 3 and sum(answers) == table["answered"],
         "A and B answered >= 20 % each": min(a, b) * 5 >= table["samples"],

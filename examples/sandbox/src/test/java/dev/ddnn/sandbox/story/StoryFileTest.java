@@ -98,7 +98,7 @@ class StoryFileTest {
         Story story = StoryFile.read(folder);
 
         // Then
-        assertThat(story.steps()).hasSize(4);
+        assertThat(story.steps()).hasSize(5);
         for (Story.Upload upload : story.uploads()) {
             String digest = OnnxModel.digest(Files.readAllBytes(folder.resolve(upload.file())))
                     .substring("sha256:".length());
@@ -110,6 +110,10 @@ class StoryFileTest {
                 .distinct()
                 .toList();
         assertThat(same).hasSize(1);
+        assertThat(text(folder.resolve("steps/memory.yaml"))
+                        .replaceAll("#.*", "")
+                        .replace("320Mi", "256Mi"))
+                .isEqualTo(text(folder.resolve("manifests/10.DDNN.digits.yaml")).replaceAll("#.*", ""));
     }
 
     private static final Map<String, String> MANIFESTS =
