@@ -130,9 +130,6 @@ public final class ClusterStory implements AutoCloseable {
                     .load(settings.load(), client.nodes().list().getItems());
         }
         InstalledOperator operator = operator();
-        listener.tell()
-                .accept("applying the story: kubectl apply --server-side -n " + namespace() + " -f "
-                        + folder.resolve(story.manifests()));
         made.add(objects).apply();
         HubClient hub =
                 connections.add(new HubForward(client, operator.namespace())).hub();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,9 +64,11 @@ final class StoryManifests {
         return Files.exists(path.resolve("kustomization.yaml"));
     }
 
-    /** Applies all of them. */
-    void apply(String namespace) throws IOException, InterruptedException {
-        kubectl.run("apply", "--server-side", "-n", namespace, isKustomized() ? "-k" : "-f", path.toString());
+    /** Applies all of them, with a command that anybody could type. */
+    void apply(String namespace, Consumer<String> tell) throws IOException, InterruptedException {
+        String[] command = {"apply", "--server-side", "-n", namespace, isKustomized() ? "-k" : "-f", path.toString()};
+        tell.accept("applying the story: kubectl " + String.join(" ", command));
+        kubectl.run(command);
     }
 
     /** Applies some of them. */

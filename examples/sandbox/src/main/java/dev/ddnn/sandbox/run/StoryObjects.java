@@ -72,18 +72,21 @@ final class StoryObjects implements AutoCloseable {
                 all.stream().filter(o -> present.find(o).isEmpty()).toList();
         made.addAll(missing);
         if (missing.size() == all.size()) {
-            manifests.apply(namespace);
+            manifests.apply(namespace, tell);
             return;
         }
-        tell.accept("there already, used as it is, and left there by this run: "
-                + all.stream()
-                        .filter(o -> !missing.contains(o))
-                        .map(PresentObjects::title)
-                        .collect(Collectors.joining(", "))
+        List<GenericKubernetesResource> there =
+                all.stream().filter(o -> !missing.contains(o)).toList();
+        tell.accept("there already, used as it is, and left there by this run: " + titles(there)
                 + ". If an earlier run was killed and left it, 'Removing it' in examples/README.md has the commands");
         if (!missing.isEmpty()) {
+            tell.accept("applying the rest: " + titles(missing));
             manifests.apply(namespace, missing);
         }
+    }
+
+    private static String titles(List<GenericKubernetesResource> objects) {
+        return objects.stream().map(PresentObjects::title).collect(Collectors.joining(", "));
     }
 
     private Namespace restricted() {
