@@ -25,7 +25,7 @@ public record DDNNStatus(
 
         @Size(max = Limits.CONDITIONS)
         @JsonPropertyDescription(
-                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, SectionsReady, RolledOut (the newest revision answers everywhere), Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
+                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, QuotaReserved (each DDNNQuota of the namespace has reserved what is needed; absent where there are none), SectionsReady, RolledOut (the newest revision answers everywhere), Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
         @Nullable
         List<Condition> conditions,
 
@@ -76,7 +76,12 @@ public record DDNNStatus(
         @JsonPropertyDescription(
                 "When exitSummary was written, which is at most once a minute, as an RFC 3339 time of at most 35 characters. Example: 2026-01-31T10:12:00Z.")
         @Nullable
-        String exitSummaryTime) {
+        String exitSummaryTime,
+
+        @JsonPropertyDescription(
+                "What it asks of the DDNNQuotas of its namespace; absent where there are none. Example: {ask: 1, needed: {ddnns: 1, pods.device: 6}}.")
+        @Nullable
+        QuotaAsk quota) {
     /** A status without a word on revisions to come and on samples. */
     public DDNNStatus(
             @Nullable Long observedGeneration,
@@ -95,6 +100,23 @@ public record DDNNStatus(
                 sections,
                 sectionSummary,
                 null,
+                null,
                 null);
+    }
+
+    /** The same status with other conditions and another ask. */
+    public DDNNStatus with(List<Condition> otherConditions, @Nullable QuotaAsk otherQuota) {
+        return new DDNNStatus(
+                observedGeneration,
+                otherConditions,
+                currentRevision,
+                targetRevision,
+                rollout,
+                addresses,
+                sections,
+                sectionSummary,
+                exitSummary,
+                exitSummaryTime,
+                otherQuota);
     }
 }

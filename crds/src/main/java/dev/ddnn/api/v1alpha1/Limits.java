@@ -57,6 +57,11 @@ public final class Limits {
     /** Entries of lists in a pool's status that grow with the cluster. */
     public static final int LISTED = 100;
 
+    /** Entries of a quota's ledger. */
+    public static final int RESERVATIONS = 1000;
+
+    public static final int QUOTA_PODS = 1_000_000;
+
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String SHA256 = "^[0-9a-f]{64}$";

@@ -41,6 +41,7 @@ final class InstalledApi {
                         "--timeout=30s",
                         "crd/ddnns.ddnn.dev",
                         "crd/ddnnnodepools.ddnn.dev",
+                        "crd/ddnnquotas.ddnn.dev",
                         "crd/ddnnrevisions.ddnn.dev")
                 .orFail();
         return new InstalledApi(plane);

@@ -9,6 +9,7 @@ import dev.ddnn.api.generate.Definitions;
 import dev.ddnn.api.generate.SchemaWalk;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -27,8 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The folders of valid and invalid files are complete, and the records take what the schema takes. */
 class ContractFilesTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Map<String, Class<? extends HasMetadata>> KINDS =
-            Map.of("DDNN", DDNN.class, "DDNNNodePool", DDNNNodePool.class, "DDNNRevision", DDNNRevision.class);
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
+            "DDNN",
+            DDNN.class,
+            "DDNNNodePool",
+            DDNNNodePool.class,
+            "DDNNQuota",
+            DDNNQuota.class,
+            "DDNNRevision",
+            DDNNRevision.class);
 
     @ParameterizedTest
     @MethodSource("dev.ddnn.api.contract.ContractFile#valid")
@@ -72,7 +80,7 @@ class ContractFilesTest {
     void everyFolderIsNamedAfterAField() {
         // Given
         var fields = specFields();
-        fields.addAll(Set.of("DDNN.metadata.name", "DDNNNodePool.metadata.name"));
+        fields.addAll(Set.of("DDNN.metadata.name", "DDNNNodePool.metadata.name", "DDNNQuota.metadata.name"));
         // When
         var folders = folders(ContractFile.invalid());
         folders.addAll(folders(ContractFile.valid()));

@@ -16,6 +16,10 @@ final class BorrowedSchemas {
             ".spec.imagePullSecrets[]", "LocalObjectReference",
             ".spec.tolerations[]", "Toleration",
             ".status.allocatable{}", "Quantity",
+            ".status.used{}", "Quantity",
+            ".status.reservations[].amounts{}", "Quantity",
+            ".status.waiting[].needed{}", "Quantity",
+            ".status.quota.needed{}", "Quantity",
             ".spec.sections[].resources.requests{}", "Quantity",
             ".spec.sections[].resources.limits{}", "Quantity");
 
@@ -24,6 +28,13 @@ final class BorrowedSchemas {
     /** The schema for a path such as {@code .spec.tolerations[]}, if what stands there is borrowed. */
     Optional<JSONSchemaProps> at(String path) {
         return Optional.ofNullable(TYPES.get(path)).map(byType::get);
+    }
+
+    /** Bounds a quantity that stands in a field of its own. */
+    void bound(JSONSchemaProps quantity) {
+        var bounded = byType.get("Quantity");
+        quantity.setPattern(bounded.getPattern());
+        quantity.setMaxLength(bounded.getMaxLength());
     }
 
     private static Map<String, JSONSchemaProps> read() {

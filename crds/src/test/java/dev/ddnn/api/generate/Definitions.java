@@ -4,6 +4,9 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNNodePoolStatus;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNRevisionSpec;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
@@ -29,6 +32,7 @@ public final class Definitions {
             DDNN.class, new SchemaFinisher(DDNN.class, DDNNSpec.class, DDNNStatus.class),
             DDNNNodePool.class,
                     new SchemaFinisher(DDNNNodePool.class, DDNNNodePoolSpec.class, DDNNNodePoolStatus.class),
+            DDNNQuota.class, new SchemaFinisher(DDNNQuota.class, DDNNQuotaSpec.class, DDNNQuotaStatus.class),
             DDNNRevision.class, new SchemaFinisher(DDNNRevision.class, DDNNRevisionSpec.class, null));
 
     private final List<CustomResourceDefinition> all = new ArrayList<>();
@@ -39,7 +43,8 @@ public final class Definitions {
     /** Generates the definitions of all kinds. */
     public static Definitions generate() {
         var definitions = new Definitions();
-        for (Class<? extends HasMetadata> kind : List.of(DDNN.class, DDNNNodePool.class, DDNNRevision.class)) {
+        for (Class<? extends HasMetadata> kind :
+                List.of(DDNN.class, DDNNNodePool.class, DDNNQuota.class, DDNNRevision.class)) {
             definitions.add(kind);
         }
         return definitions;

@@ -21,17 +21,19 @@ import org.jspecify.annotations.Nullable;
  * types, the descriptions of kind, spec and status, the order of the columns; and drops rules that come out twice.
  */
 final class SchemaFinisher {
-    private static final Map<String, List<String>> LIST_KEYS = Map.of(
-            ".spec.sections", List.of("name"),
-            ".spec.sections[].branches", List.of("name"),
-            ".spec.imagePullSecrets", List.of("name"),
-            ".status.conditions", List.of("type"),
-            ".status.sections", List.of("name"),
-            ".status.sections[].assignments", List.of("branch"),
-            ".status.addresses", List.of("url"),
-            ".status.offlineNodes", List.of("name"),
-            ".status.failedMembers", List.of("name"),
-            ".status.workloads", List.of("namespace", "ddnn", "section"));
+    private static final Map<String, List<String>> LIST_KEYS = Map.ofEntries(
+            Map.entry(".spec.sections", List.of("name")),
+            Map.entry(".spec.sections[].branches", List.of("name")),
+            Map.entry(".spec.imagePullSecrets", List.of("name")),
+            Map.entry(".status.conditions", List.of("type")),
+            Map.entry(".status.sections", List.of("name")),
+            Map.entry(".status.sections[].assignments", List.of("branch")),
+            Map.entry(".status.addresses", List.of("url")),
+            Map.entry(".status.offlineNodes", List.of("name")),
+            Map.entry(".status.failedMembers", List.of("name")),
+            Map.entry(".status.workloads", List.of("namespace", "ddnn", "section")),
+            Map.entry(".status.reservations", List.of("uid")),
+            Map.entry(".status.waiting", List.of("uid")));
     /** Objects that mean something as a whole only: no two parties each own a part of one. */
     private static final Set<String> ATOMIC = Set.of(
             ".spec.nodes.selector",
@@ -97,6 +99,9 @@ final class SchemaFinisher {
             visit(items, path + "[]");
         } else if ("integer".equals(schema.getType()) && schema.getFormat() == null) {
             schema.setFormat(path.matches(".*(Generation|Bytes)") ? "int64" : "int32");
+        }
+        if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+            borrowed.bound(schema);
         }
         if (ATOMIC.contains(path)) {
             schema.setXKubernetesMapType("atomic");

@@ -25,16 +25,21 @@ public final class EventPublisher {
         this.sink = sink;
     }
 
-    /** Writes one Event per transition. */
+    /** Writes one Event per transition of a DDNN. */
     public void publish(Identity ddnn, List<Transition> transitions, Instant now) {
+        publish("DDNN", ddnn, transitions, now);
+    }
+
+    /** Writes one Event per transition of an object of that kind. */
+    public void publish(String kind, Identity object, List<Transition> transitions, Instant now) {
         for (Transition transition : transitions) {
             try {
-                sink.create(event(ddnn, transition, now));
+                sink.create(event(kind, object, transition, now));
             } catch (KubernetesClientException e) {
                 LOG.warn(
                         "cannot write an event: namespace={} name={} reason={}: {}",
-                        ddnn.namespace(),
-                        ddnn.name(),
+                        object.namespace(),
+                        object.name(),
                         transition.reason(),
                         e.getMessage());
             }
@@ -42,7 +47,7 @@ public final class EventPublisher {
     }
 
     /** The name follows from what is told and when, so that a repeated request does not tell it twice. */
-    private static Event event(Identity ddnn, Transition transition, Instant now) {
+    private static Event event(String kind, Identity ddnn, Transition transition, Instant now) {
         String note = transition.note();
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         String hash = ContractJson.hash(ddnn.uid() + ddnn.generation() + transition.reason() + note + time);
@@ -53,7 +58,7 @@ public final class EventPublisher {
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion("ddnn.dev/v1alpha1")
-                .withKind("DDNN")
+                .withKind(kind)
                 .withNamespace(ddnn.namespace())
                 .withName(ddnn.name())
                 .withUid(ddnn.uid())

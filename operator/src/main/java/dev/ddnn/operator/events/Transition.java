@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Transition(boolean warning, Reason reason, String note) {
     private static final List<ConditionType> TOLD = List.of(
             ConditionType.ModelResolved,
+            ConditionType.QuotaReserved,
             ConditionType.Ready,
             ConditionType.Stalled,
             ConditionType.RolledOut,
@@ -61,6 +62,13 @@ public record Transition(boolean warning, Reason reason, String note) {
         return List.copyOf(transitions);
     }
 
+    /** What was put right in the ledger of a quota. */
+    public static List<Transition> ofLedger(List<String> repairs) {
+        return repairs.stream()
+                .map(repair -> new Transition(true, Reason.LedgerRepaired, repair))
+                .toList();
+    }
+
     private static boolean isNews(ConditionType type, Optional<Condition> old, Condition now) {
         boolean same = old.filter(condition -> condition.getStatus().equals(now.getStatus())
                         && condition.getReason().equals(now.getReason()))
@@ -69,10 +77,15 @@ public record Transition(boolean warning, Reason reason, String note) {
         boolean quietStart = old.isEmpty()
                 && (type == ConditionType.RolledOut
                         || type == ConditionType.Degraded && "False".equals(now.getStatus()));
-        // Stalled says it already, or RolledOut does.
-        boolean saidElsewhere =
-                type == ConditionType.Ready && isRefusal(now) || type == ConditionType.Stalled && isSetback(now);
-        return !same && !quietStart && !saidElsewhere;
+        // Stalled says it already, or RolledOut or QuotaReserved does.
+        boolean saidElsewhere = type == ConditionType.Ready && (isRefusal(now) || isOfQuota(now))
+                || type == ConditionType.Stalled && isSetback(now);
+        boolean justAsked = Reason.QuotaPending.name().equals(now.getReason());
+        return !same && !quietStart && !saidElsewhere && !justAsked;
+    }
+
+    private static boolean isOfQuota(Condition condition) {
+        return Reason.QuotaExceeded.name().equals(condition.getReason());
     }
 
     private static boolean isSetback(Condition condition) {

@@ -1,6 +1,7 @@
 package dev.ddnn.operator.observe;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -26,6 +27,9 @@ public interface ClusterView {
 
     /** Labels of a namespace; empty if it is not known. */
     Map<String, String> namespaceLabels(String namespace);
+
+    /** Quotas of a namespace. */
+    List<DDNNQuota> quotas(String namespace);
 
     /** ConfigMaps that carry the DDNN's label in its namespace. */
     List<ConfigMap> configMaps(Identity ddnn);

@@ -60,7 +60,8 @@ public final class Observer {
                 ChildReader.<PodState>present(view.pods(ddnn).stream().map(pod -> PodReader.pod(pod, readyNodes))),
                 reports(ddnn),
                 NodeUses.of(view.everyPod(), ddnn),
-                revisions);
+                revisions,
+                QuotaObserver.words(view.quotas(ddnn.namespace()), ddnn.uid()));
     }
 
     /** What was applied for the same request goes on or comes back, whatever keeps the hub from saying it again. */

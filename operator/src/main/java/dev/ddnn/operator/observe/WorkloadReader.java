@@ -2,12 +2,16 @@ package dev.ddnn.operator.observe;
 
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.plan.Observed.Workload;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,7 +35,8 @@ final class WorkloadReader {
                         isSettled(deployment, replicas),
                         refusal(deployment)
                                 .map(words -> withoutPod(words, deployment))
-                                .orElse(null)));
+                                .orElse(null),
+                        requests(deployment.getSpec().getTemplate())));
     }
 
     /**
@@ -52,7 +57,8 @@ final class WorkloadReader {
                                 .filter(WorkloadReader::isMissingPods)
                                 .flatMap(refusal)
                                 .map(words -> withoutPod(words, daemonSet))
-                                .orElse(null)));
+                                .orElse(null),
+                        requests(daemonSet.getSpec().getTemplate())));
     }
 
     private static boolean isSettled(Deployment deployment, int replicas) {
@@ -102,6 +108,15 @@ final class WorkloadReader {
     private static String withoutPod(String words, HasMetadata workload) {
         String name = workload.getMetadata().getName();
         return words.replaceAll('"' + Pattern.quote(name) + "-[-a-z0-9]*\"", '"' + name + '"');
+    }
+
+    private static Map<String, Quantity> requests(PodTemplateSpec template) {
+        return template.getSpec().getContainers().stream()
+                .map(Container::getResources)
+                .filter(resources -> resources != null && resources.getRequests() != null)
+                .map(ResourceRequirements::getRequests)
+                .findFirst()
+                .orElse(Map.of());
     }
 
     private static Optional<String> section(HasMetadata workload) {

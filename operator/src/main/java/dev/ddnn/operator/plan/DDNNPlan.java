@@ -107,11 +107,20 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
         /** Whoever has the model. */
         Source,
         /** That the hub takes the operator for its own. */
-        Identity;
+        Identity,
+        /** The quotas of the namespace, which have not said anything yet. */
+        QuotaPending,
+        /** Room in a quota of the namespace. */
+        QuotaExceeded;
 
         /** Whether it is about pools, and not about the model. */
         public boolean isOfPools() {
             return this == Pool || this == KubeEdge || this == NodeGroup || this == PoolNodes;
+        }
+
+        /** Whether it is about quotas. */
+        public boolean isOfQuotas() {
+            return this == QuotaPending || this == QuotaExceeded;
         }
     }
 

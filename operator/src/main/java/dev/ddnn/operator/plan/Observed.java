@@ -8,6 +8,7 @@ import dev.ddnn.api.v1alpha1.OfflinePolicy;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.plan.quota.QuotaWord;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports the newest report of each pod; absent: the hub could not be asked
  * @param elsewhere what pods of other DDNNs take from nodes
  * @param revisions what is written down of revisions; what cannot be read is left out
+ * @param quotas what each quota of the namespace says of it, by their names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observed(
@@ -42,7 +44,8 @@ public record Observed(
         List<PodState> pods,
         @Nullable List<PodReport> reports,
         List<NodeUse> elsewhere,
-        List<RecordedRevision> revisions) {
+        List<RecordedRevision> revisions,
+        List<QuotaWord> quotas) {
     public Observed {
         pools = listOf(pools);
         configs = listOf(configs);
@@ -50,6 +53,7 @@ public record Observed(
         pods = listOf(pods);
         elsewhere = listOf(elsewhere);
         revisions = listOf(revisions);
+        quotas = listOf(quotas);
         reports = reports == null ? null : List.copyOf(reports);
     }
 
@@ -171,6 +175,7 @@ public record Observed(
      * @param template hash of the pod template that it was last applied with; absent: unknown
      * @param settled all its pods are of that template, and ready
      * @param refusal the API's words why pods of it cannot be made; absent: they can
+     * @param requests of each pod, by resource
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Workload(
@@ -181,7 +186,12 @@ public record Observed(
             int replicas,
             @Nullable String template,
             boolean settled,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            Map<String, Quantity> requests) {
+        public Workload {
+            requests = requests == null ? Map.of() : Map.copyOf(requests);
+        }
+    }
 
     /**
      * @param ready as its kubelet says, on a node that is not lost

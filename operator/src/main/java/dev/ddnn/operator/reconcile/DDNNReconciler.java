@@ -6,6 +6,7 @@ import dev.ddnn.operator.apply.Applier;
 import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.desired.QuotaNeed;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.events.Transition;
@@ -15,7 +16,9 @@ import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.status.HeldBackStatus;
+import dev.ddnn.operator.status.QuotaReading;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -45,6 +48,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private final EventPublisher events;
     private final Surroundings surroundings;
     private final Visits visits;
+    private final Farewells farewells;
     private final NodeGroupWatch nodeGroups;
     private final Clock clock;
     private @Nullable EventSources sources;
@@ -54,12 +58,14 @@ public class DDNNReconciler implements Reconciler<DDNN> {
             EventPublisher events,
             Surroundings surroundings,
             Visits visits,
+            Farewells farewells,
             NodeGroupWatch nodeGroups,
             Clock clock) {
         this.observer = observer;
         this.events = events;
         this.surroundings = surroundings;
         this.visits = visits;
+        this.farewells = farewells;
         this.nodeGroups = nodeGroups;
         this.clock = clock;
     }
@@ -74,6 +80,18 @@ public class DDNNReconciler implements Reconciler<DDNN> {
 
     @Override
     public UpdateControl<DDNN> reconcile(DDNN ddnn, Context<DDNN> context) {
+        String uid = ddnn.getMetadata().getUid();
+        if (!farewells.begin(uid)) {
+            return UpdateControl.noUpdate();
+        }
+        try {
+            return visited(ddnn, context);
+        } finally {
+            farewells.end(uid);
+        }
+    }
+
+    private UpdateControl<DDNN> visited(DDNN ddnn, Context<DDNN> context) {
         var now = clock.instant();
         var identity = StatusPatch.identity(ddnn);
         visits.note(ddnn, now);
@@ -98,8 +116,14 @@ public class DDNNReconciler implements Reconciler<DDNN> {
 
     private DDNNStatus applied(Planned plan, Observed observed, Children children, Instant now) {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
-        var report = Applier.apply(plan.ddnn(), desired, children);
-        return StatusAssembler.assemble(plan, observed, report, now);
+        var need = QuotaNeed.of(plan, desired, observed);
+        var admission = Admission.of(observed, need.amounts(), now);
+        long generation = plan.ddnn().generation();
+        var status = need.mustWait(admission)
+                ? HeldBackStatus.waiting(admission.waiting(), observed.status(), generation, now)
+                : StatusAssembler.assemble(
+                        plan, observed, Applier.apply(plan.ddnn(), need.within(desired, admission), children), now);
+        return QuotaReading.onto(status, observed.status(), admission, generation, now);
     }
 
     private EventSources view() {

@@ -2,6 +2,7 @@ package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.ClusterView;
@@ -43,6 +44,7 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<DDNNRevision, DDNN> revisions;
     private final InformerEventSource<Pod, DDNN> pods;
     private final InformerEventSource<DDNNNodePool, DDNN> pools;
+    private final InformerEventSource<DDNNQuota, DDNN> quotas;
     private final InformerEventSource<Node, DDNN> nodes;
     private final InformerEventSource<Namespace, DDNN> namespaces;
     private final NodeGroupWatch nodeGroups;
@@ -64,6 +66,7 @@ final class EventSources implements ClusterView {
                         .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
                         .build(),
                 context);
+        quotas = QuotaEventSources.of(context);
         nodes = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, DDNN.class)
                         .withName("nodes")
@@ -94,6 +97,7 @@ final class EventSources implements ClusterView {
                 revisions,
                 pods,
                 pools,
+                quotas,
                 nodes,
                 namespaces,
                 nodeGroupChanges);
@@ -120,6 +124,12 @@ final class EventSources implements ClusterView {
                 .get(new ResourceID(namespace))
                 .map(EventSources::labelsOf)
                 .orElse(Map.of());
+    }
+
+    @Override
+    public List<DDNNQuota> quotas(String namespace) {
+        return quotas.list(quota -> namespace.equals(quota.getMetadata().getNamespace()))
+                .toList();
     }
 
     @Override

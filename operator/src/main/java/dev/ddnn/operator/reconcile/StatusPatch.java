@@ -5,6 +5,7 @@ import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -49,6 +50,13 @@ final class StatusPatch {
     private static Duration pause(DDNNStatus status) {
         if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
             return STALLED;
+        }
+        // The quota wakes those that wait for it.
+        boolean queues = Conditions.find(status.conditions(), ConditionType.Ready)
+                .filter(ready -> Reason.QuotaExceeded.name().equals(ready.getReason()))
+                .isPresent();
+        if (queues) {
+            return CALM;
         }
         return Conditions.find(status.conditions(), ConditionType.Reconciling).isPresent() ? SOON : CALM;
     }

@@ -10,6 +10,8 @@ public enum ConditionType {
     Stalled,
     /** The model was fetched, verified and cut. */
     ModelResolved,
+    /** Each quota of the namespace has reserved what is needed; absent where there are none. */
+    QuotaReserved,
     /** Every section has the pods that it needs for an answer. */
     SectionsReady,
     /** The newest revision answers everywhere. */

@@ -31,6 +31,7 @@ public final class HeldBackStatus {
                 .isFalse(ConditionType.Ready, reason, message)
                 .isTrue(ConditionType.Stalled, reason, message)
                 .keeping(ConditionType.RolledOut)
+                .keeping(ConditionType.QuotaReserved)
                 .isUnknown(ConditionType.SectionsReady, reason, "not looked at: the spec was refused");
         String model = sentences(refused, Stage.Model);
         if (!model.isEmpty()) {
@@ -61,6 +62,7 @@ public final class HeldBackStatus {
         var conditions = conditions(before, generation, now)
                 .isTrue(ConditionType.Reconciling, reason(first), message)
                 .keeping(ConditionType.RolledOut)
+                .keeping(ConditionType.QuotaReserved)
                 .isUnknown(ConditionType.SectionsReady, reason(first), "not looked at: " + message);
         if (!first.isOfPools() && first != Cause.ModelFetch && answered(before, generation)) {
             conditions.isUnknown(ConditionType.Ready, reason(first), message);
@@ -74,7 +76,7 @@ public final class HeldBackStatus {
     /** What the waits say of the model: nothing means that it is there. */
     private static void resolved(Conditions conditions, List<Wait> waits) {
         waits.stream()
-                .filter(wait -> !wait.cause().isOfPools())
+                .filter(wait -> !wait.cause().isOfPools() && !wait.cause().isOfQuotas())
                 .findFirst()
                 .ifPresentOrElse(
                         wait -> conditions.isFalse(ConditionType.ModelResolved, reason(wait.cause()), wait.message()),
@@ -97,6 +99,7 @@ public final class HeldBackStatus {
                         .isUnknown(ConditionType.Ready, Reason.ReconcileFailed, error)
                         .isTrue(ConditionType.Reconciling, Reason.ReconcileFailed, "trying again")
                         .keeping(ConditionType.ModelResolved)
+                        .keeping(ConditionType.QuotaReserved)
                         .keeping(ConditionType.SectionsReady)
                         .keeping(ConditionType.RolledOut)
                         .keeping(ConditionType.Degraded));
@@ -118,6 +121,8 @@ public final class HeldBackStatus {
             case Credentials -> Reason.CredentialsRefused;
             case Source -> Reason.SourceUnavailable;
             case Identity -> Reason.OperatorRefused;
+            case QuotaPending -> Reason.QuotaPending;
+            case QuotaExceeded -> Reason.QuotaExceeded;
         };
     }
 
@@ -143,6 +148,7 @@ public final class HeldBackStatus {
                         before.sections(),
                         before.sectionSummary(),
                         before.exitSummary(),
-                        before.exitSummaryTime());
+                        before.exitSummaryTime(),
+                        before.quota());
     }
 }

@@ -76,6 +76,18 @@ public enum Reason {
     HostPortForbidden,
     /** Pods are refused: by a quota, a limit range, a security standard or a webhook. */
     PodsRefused,
+    /** Each quota of the namespace has reserved what is needed. */
+    Reserved,
+    /** A quota of the namespace was asked, and has not answered yet. */
+    QuotaPending,
+    /** A quota of the namespace has no room. */
+    QuotaExceeded,
+    /** Nothing that a quota limits is above its limit. */
+    WithinLimits,
+    /** More is there than a quota allows: it was there before, or the limit was lowered. */
+    OverLimit,
+    /** Event: the ledger of a quota did not say what there is. */
+    LedgerRepaired,
     /** An object of a needed name belongs to somebody else. */
     NameTaken,
     /** Reconciling failed; it is tried again. */

@@ -45,7 +45,8 @@ public final class StatusAssembler {
                 health.stream().map(SectionHealth::row).toList(),
                 health.stream().map(SectionHealth::summary).collect(Collectors.joining(" ")),
                 exits.summary(),
-                exits.time());
+                exits.time(),
+                before == null ? null : before.quota());
     }
 
     private static void readiness(

@@ -8,7 +8,9 @@ import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.reconcile.DDNNNodePoolReconciler;
+import dev.ddnn.operator.reconcile.DDNNQuotaReconciler;
 import dev.ddnn.operator.reconcile.DDNNReconciler;
+import dev.ddnn.operator.reconcile.Farewells;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
 import dev.ddnn.operator.reconcile.Visits;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -46,6 +48,7 @@ final class Harness {
     final Nodes nodes;
     final FakeKubelet kubelet;
     final WriteCounter writes = new WriteCounter();
+    private final Farewells farewells = new Farewells();
     private @Nullable Operator operator;
     private @Nullable Commits commits;
 
@@ -109,6 +112,8 @@ final class Harness {
         var nodeGroups = new NodeGroupWatch(client);
         started.register(reconciler(client, nodeGroups));
         started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, Clock.systemUTC()));
+        started.register(
+                new DDNNQuotaReconciler(new EventPublisher(new ClusterEvents(client)), farewells, Clock.systemUTC()));
         started.start();
         return started;
     }
@@ -156,6 +161,7 @@ final class Harness {
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings(),
                 new Visits(),
+                farewells,
                 nodeGroups,
                 Clock.systemUTC());
     }
@@ -178,6 +184,8 @@ final class Harness {
         plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnnodepools.ddnn.dev")
                 .orFail();
         plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnrevisions.ddnn.dev")
+                .orFail();
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnquotas.ddnn.dev")
                 .orFail();
     }
 

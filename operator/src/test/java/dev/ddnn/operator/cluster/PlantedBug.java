@@ -178,7 +178,8 @@ enum PlantedBug {
                     then.pods(),
                     then.reports(),
                     now.elsewhere(),
-                    now.revisions());
+                    now.revisions(),
+                    List.of());
         }
     }
 

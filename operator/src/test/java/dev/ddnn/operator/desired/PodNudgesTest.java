@@ -99,6 +99,7 @@ class PodNudgesTest {
                 pods,
                 reports,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

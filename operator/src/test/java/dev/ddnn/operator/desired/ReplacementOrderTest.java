@@ -119,7 +119,15 @@ class ReplacementOrderTest {
             char now = state.charAt(i);
             boolean outdated = Character.toLowerCase(now) == 'o';
             workloads.add(new Workload(
-                    name, "camera", "view" + i, "cam-" + i, 1, outdated ? "old" : template, now == 'N', null));
+                    name,
+                    "camera",
+                    "view" + i,
+                    "cam-" + i,
+                    1,
+                    outdated ? "old" : template,
+                    now == 'N',
+                    null,
+                    Map.of()));
         }
         Observed observed = observed(state, workloads, cut);
         return DesiredResources.from(plan(observed), observed, new Surroundings("image", "hub"), null);
@@ -165,6 +173,7 @@ class ReplacementOrderTest {
                 List.of(),
                 workloads,
                 pods,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

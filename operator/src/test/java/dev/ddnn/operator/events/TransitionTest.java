@@ -112,7 +112,7 @@ class TransitionTest {
     private static DDNNStatus rolling(int percent, Conditions conditions) {
         var rollout = new RolloutStatus(1, 2, percent, null, null, null);
         return new DDNNStatus(
-                1L, conditions.merged(), "digits-1", "digits-2", rollout, null, List.of(), null, null, null);
+                1L, conditions.merged(), "digits-1", "digits-2", rollout, null, List.of(), null, null, null, null);
     }
 
     private static DDNNStatus status(String revision, String node, Conditions conditions) {

@@ -81,7 +81,8 @@ record BriefRollout(
                 pods.stream().map(BriefPod::state).toList(),
                 reports,
                 bare.elsewhere(),
-                revisions);
+                revisions,
+                bare.quotas());
     }
 
     private HeldConfig config(SectionPlan section, Revision old, Planned plan) {

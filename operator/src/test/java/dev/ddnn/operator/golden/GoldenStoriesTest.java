@@ -6,6 +6,7 @@ import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.operator.desired.AppliedCut;
 import dev.ddnn.operator.desired.DesiredResources;
+import dev.ddnn.operator.desired.QuotaNeed;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.observe.Seen;
 import dev.ddnn.operator.plan.DDNNPlan;
@@ -14,7 +15,9 @@ import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.RecordedRevision;
+import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.status.HeldBackStatus;
+import dev.ddnn.operator.status.QuotaReading;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -121,7 +124,8 @@ class GoldenStoriesTest {
                 after.pods(),
                 after.reports(),
                 after.elsewhere(),
-                after.revisions());
+                after.revisions(),
+                after.quotas());
     }
 
     private static Map<String, String> tell(Story story) {
@@ -148,12 +152,26 @@ class GoldenStoriesTest {
 
     private static DDNNStatus applied(Story story, Planned planned, Map<String, String> out) {
         var desired = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW);
-        desired.resources()
+        var need = QuotaNeed.of(planned, desired, story.observed());
+        var admission = Admission.of(story.observed(), need.amounts(), NOW);
+        var before = story.observed().status();
+        long generation = story.observed().ddnn().generation();
+        if (need.mustWait(admission)) {
+            return QuotaReading.onto(
+                    HeldBackStatus.waiting(admission.waiting(), before, generation, NOW),
+                    before,
+                    admission,
+                    generation,
+                    NOW);
+        }
+        need.within(desired, admission)
+                .resources()
                 .forEach(resource -> out.put(
                         "out-" + resource.getKind() + "-"
                                 + resource.getMetadata().getName() + ".yaml",
                         Serialization.asYaml(resource)));
-        return StatusAssembler.assemble(planned, story.observed(), story.applied(), NOW);
+        var status = StatusAssembler.assemble(planned, story.observed(), story.applied(), NOW);
+        return QuotaReading.onto(status, before, admission, generation, NOW);
     }
 
     private static Map<String, String> read(Path directory) throws IOException {

@@ -23,6 +23,7 @@ import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.RecordedRevision;
 import dev.ddnn.operator.plan.Revision;
 import dev.ddnn.operator.plan.SectionPlan;
+import dev.ddnn.operator.plan.quota.QuotaWord;
 import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.testing.Cuts;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -65,6 +66,7 @@ record Story(
      * @param elsewhere what other DDNNs take from nodes
      * @param rollout where on the road to the target it is; absent: nothing was applied yet
      * @param former models of revisions that are written down, by the generation that each was made for first
+     * @param quotas what each quota says of it; absent: there is none
      * @param written children that applying changed
      * @param taken needed names that belong to somebody else
      * @param failure what went wrong in the environment
@@ -77,6 +79,7 @@ record Story(
             @Nullable List<NodeUse> elsewhere,
             @Nullable BriefRollout rollout,
             @Nullable Map<String, Long> former,
+            @Nullable List<QuotaWord> quotas,
             @Nullable List<String> written,
             @Nullable List<String> taken,
             @Nullable String failure) {
@@ -104,7 +107,8 @@ record Story(
                     List.of(),
                     List.of(),
                     elsewhere,
-                    former(identity));
+                    former(identity),
+                    quotas);
             if (pods == null) {
                 return bare;
             }
@@ -121,7 +125,8 @@ record Story(
                     pods.stream().map(BriefPod::state).toList(),
                     reports(Planner.plan(ddnn.getSpec(), bare, GoldenStoriesTest.NOW), identity),
                     elsewhere,
-                    former(identity));
+                    former(identity),
+                    quotas);
         }
 
         private List<RecordedRevision> former(Identity ddnn) {

@@ -32,7 +32,8 @@ public final class Seen {
                 observed.pods(),
                 observed.reports(),
                 observed.elsewhere(),
-                read(children, GenericKubernetesResource.class, revision -> revision(observed.ddnn(), revision)));
+                read(children, GenericKubernetesResource.class, revision -> revision(observed.ddnn(), revision)),
+                observed.quotas());
     }
 
     private static Optional<RecordedRevision> revision(Identity ddnn, GenericKubernetesResource written) {

@@ -60,6 +60,7 @@ public final class PlantedReconciler extends DDNNReconciler {
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings,
                 new Visits(),
+                new Farewells(),
                 nodeGroups,
                 Clock.systemUTC());
         this.observer = new Observer(hub);

@@ -80,7 +80,7 @@ class ExitSharesTest {
     }
 
     private Observed observed(Map<String, Long> exits) {
-        var status = new DDNNStatus(1L, null, null, null, null, null, null, null, told.summary(), told.time());
+        var status = new DDNNStatus(1L, null, null, null, null, null, null, null, told.summary(), told.time(), null);
         var pools = Stream.of("cameras", "edge", "cloud")
                 .map(name -> new Pool(
                         name,
@@ -114,6 +114,7 @@ class ExitSharesTest {
                 List.of(),
                 List.of(),
                 List.of(report),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.testing.DigitsSandbox;
 import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,9 +57,10 @@ class ShippedRolesSandboxIT {
 
     @Test
     void nothingIsDeniedAndNothingIsGrantedInVain(DigitsSandbox digits) throws Exception {
-        // Given: children come, change and go
+        // Given: children come, change and go, within a quota
         DeployedDDNN ddnn = new DeployedDDNN(digits.sandbox(), "default", "shortened");
         try {
+            digits.kubectl("apply", "--server-side", "-f", quota());
             digits.kubectl("apply", "--server-side", "-f", manifest(digits, "with-gateway.yaml"));
             ddnn.awaitReady(SOON, System.out::println);
             digits.kubectl("apply", "--server-side", "-f", manifest(digits, "without-gateway.yaml"));
@@ -85,6 +87,7 @@ class ShippedRolesSandboxIT {
                     granted.size(), granted.size() - unused(granted, log).size());
         } finally {
             digits.kubectl("delete", "ddnn", "shortened", "--ignore-not-found");
+            digits.kubectl("delete", "ddnnquota", "ample", "--ignore-not-found");
         }
     }
 
@@ -96,6 +99,15 @@ class ShippedRolesSandboxIT {
         SortedSet<Verb> unused = new TreeSet<>(granted);
         unused.removeAll(log.asked());
         return unused;
+    }
+
+    private String quota() throws IOException {
+        return Files.writeString(folder.resolve("quota.yaml"), """
+                        apiVersion: ddnn.dev/v1alpha1
+                        kind: DDNNQuota
+                        metadata: {name: ample, namespace: default}
+                        spec: {capacity: {ddnns: 100}}
+                        """).toString();
     }
 
     private String manifest(DigitsSandbox digits, String name) throws Exception {

@@ -115,7 +115,8 @@ class PlantedBugsTest {
                 observed.pods(),
                 observed.reports(),
                 observed.elsewhere(),
-                List.of());
+                List.of(),
+                observed.quotas());
         assertThat(found(world, false)).isEmpty();
         assertThat(found(world, true)).isPresent();
     }

@@ -207,13 +207,14 @@ final class PlayedWorld {
                 pods.stream().map(PlayedPod::state).toList(),
                 heard ? pods.stream().flatMap(pod -> pod.reported().stream()).toList() : null,
                 List.of(),
-                List.copyOf(known));
+                List.copyOf(known),
+                List.of());
     }
 
     /** What the visit before wrote. */
     private DDNNStatus status() {
         var rollout = failed == null ? null : new RolloutStatus(0, 0, 0, null, failed, "failed before");
-        return new DDNNStatus(generation, null, current, target.name(), rollout, null, null, null, null, null);
+        return new DDNNStatus(generation, null, current, target.name(), rollout, null, null, null, null, null, null);
     }
 
     /** What answers is what all ready pods of the deciding section say that they follow. */

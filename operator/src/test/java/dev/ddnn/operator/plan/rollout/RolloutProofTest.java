@@ -192,6 +192,7 @@ class RolloutProofTest {
                 o.pods(),
                 List.of(),
                 o.elsewhere(),
-                o.revisions());
+                o.revisions(),
+                List.of());
     }
 }

@@ -1,0 +1,135 @@
+package dev.ddnn.operator.observe;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.QuotaAsk;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.operator.plan.quota.Books;
+import dev.ddnn.operator.plan.quota.Capacity;
+import dev.ddnn.operator.plan.quota.Debtor;
+import dev.ddnn.operator.plan.quota.QuotaWord;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all that a ledger follows from, and what quotas say of a DDNN. */
+public final class QuotaObserver {
+    private QuotaObserver() {}
+
+    /**
+     * Looks at the world of one quota. DDNNs are read first: what has pods and is not among them is gone, or came after, and then has no
+     * pods before this quota has seen it.
+     *
+     * @param isOver whether a DDNN of that UID, which is gone, gets no child any more
+     */
+    public static Books observe(DDNNQuota quota, NamespaceReads reads, Predicate<String> isOver) {
+        List<DDNN> ddnns = reads.ddnns();
+        Set<String> lingering = new HashSet<>(departing(quota, ddnns, isOver));
+        List<DDNNQuota> others = reads.quotas().stream()
+                .filter(other -> isKept(other) && !name(other).equals(name(quota)))
+                .toList();
+        var holdings = Holdings.read(ddnns, reads);
+        lingering.addAll(holdings.lingering());
+        return new Books(
+                Capacity.limits(quota.getSpec().capacity()),
+                reservations(quota),
+                used(quota.getStatus()),
+                ddnns.stream()
+                        .map(ddnn -> debtor(ddnn, quota, others, holdings))
+                        .toList(),
+                lingering);
+    }
+
+    /** Names of DDNNs that are gone, and may get a child yet: asked before it is read which children there are. */
+    private static List<String> departing(DDNNQuota quota, List<DDNN> ddnns, Predicate<String> isOver) {
+        return reservations(quota).stream()
+                .filter(reservation -> reservation.uid() != null && reservation.ddnn() != null)
+                .filter(reservation -> ddnns.stream()
+                        .noneMatch(ddnn -> ddnn.getMetadata().getUid().equals(reservation.uid())))
+                .filter(reservation -> !isOver.test(reservation.uid()))
+                .map(QuotaReservation::ddnn)
+                .toList();
+    }
+
+    /** Absent: nothing was written yet. A ledger that was kept before and says nothing has been emptied. */
+    private static @Nullable Capacity used(@Nullable DDNNQuotaStatus status) {
+        if (status == null || status.observedGeneration() == null || status.observedGeneration() < 1) {
+            return null;
+        }
+        return Capacity.read(status.used());
+    }
+
+    private static Debtor debtor(DDNN ddnn, DDNNQuota quota, List<DDNNQuota> others, Holdings holdings) {
+        String uid = ddnn.getMetadata().getUid();
+        QuotaAsk ask = ddnn.getStatus() == null ? null : ddnn.getStatus().quota();
+        boolean turn = others.stream()
+                .filter(other -> name(other).compareTo(name(quota)) < 0)
+                .allMatch(other -> reservation(other, uid)
+                        .filter(reservation -> ask != null && Objects.equals(ask.ask(), reservation.ask()))
+                        .isPresent());
+        Capacity later = others.stream()
+                .filter(other -> name(other).compareTo(name(quota)) > 0)
+                .flatMap(other -> reservation(other, uid).stream())
+                .map(reservation -> Capacity.read(reservation.amounts()))
+                .reduce(Capacity.NONE, Capacity::max);
+        return new Debtor(
+                uid,
+                ddnn.getMetadata().getName(),
+                ddnn.getMetadata().getDeletionTimestamp() != null,
+                ask,
+                turn,
+                holdings.claims(uid),
+                holdings.pods(uid),
+                holdings.leftovers(ddnn.getMetadata().getName()),
+                later);
+    }
+
+    /** What the quotas of a namespace say of a DDNN, by their names; one that is being deleted says nothing. */
+    static List<QuotaWord> words(List<DDNNQuota> quotas, String uid) {
+        return quotas.stream()
+                .filter(QuotaObserver::isKept)
+                .map(quota -> word(quota, uid))
+                .sorted(Comparator.comparing(QuotaWord::quota))
+                .toList();
+    }
+
+    /** What a quota says of a DDNN. */
+    public static QuotaWord word(DDNNQuota quota, String uid) {
+        var waiting = quota.getStatus() == null || quota.getStatus().waiting() == null
+                ? null
+                : quota.getStatus().waiting().stream()
+                        .filter(entry -> uid.equals(entry.uid()))
+                        .findFirst()
+                        .orElse(null);
+        return new QuotaWord(name(quota), reservation(quota, uid).orElse(null), waiting);
+    }
+
+    private static Optional<QuotaReservation> reservation(DDNNQuota quota, String uid) {
+        return reservations(quota).stream()
+                .filter(reservation -> uid.equals(reservation.uid()))
+                .findFirst();
+    }
+
+    private static List<QuotaReservation> reservations(DDNNQuota quota) {
+        @Nullable DDNNQuotaStatus status = quota.getStatus();
+        return Stream.ofNullable(status)
+                .flatMap(written -> Stream.ofNullable(written.reservations()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static boolean isKept(DDNNQuota quota) {
+        return quota.getMetadata().getDeletionTimestamp() == null;
+    }
+
+    private static String name(DDNNQuota quota) {
+        return quota.getMetadata().getName();
+    }
+}

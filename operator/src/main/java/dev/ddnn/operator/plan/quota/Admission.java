@@ -1,0 +1,105 @@
+package dev.ddnn.operator.plan.quota;
+
+import dev.ddnn.api.v1alpha1.QuotaAsk;
+import dev.ddnn.operator.plan.DDNNPlan.Cause;
+import dev.ddnn.operator.plan.DDNNPlan.Wait;
+import dev.ddnn.operator.plan.DDNNPlan.Waiting;
+import dev.ddnn.operator.plan.Observed;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a DDNN may have the pods that it needs. An ask counts once it is stored, and an answer only if it is to that very ask: so
+ * nobody goes by a reservation that has been lowered since.
+ *
+ * @param ask to be stored; absent: there is no quota
+ * @param message for a person
+ */
+public record Admission(@Nullable QuotaAsk ask, State state, String message) {
+    /** How far it is. */
+    public enum State {
+        /** There is no quota. */
+        Free,
+        /** Every quota has reserved it. */
+        Reserved,
+        /** Asked, and not answered by every quota yet. */
+        Pending,
+        /** A quota has no room for it. */
+        Exceeded
+    }
+
+    /**
+     * @param needed all that it needs
+     * @param now when a new ask begins
+     */
+    public static Admission of(Observed observed, Capacity needed, Instant now) {
+        if (observed.quotas().isEmpty()) {
+            return new Admission(null, State.Free, "no quota");
+        }
+        QuotaAsk stored = observed.status() == null ? null : observed.status().quota();
+        QuotaAsk ask = ask(stored, needed, observed, now);
+        if (!ask.equals(stored)) {
+            return new Admission(ask, State.Pending, "asks for " + Queue.text(needed));
+        }
+        int number = number(ask);
+        List<QuotaWord> open = observed.quotas().stream()
+                .filter(quota -> !quota.hasReserved(number, needed))
+                .toList();
+        if (open.isEmpty()) {
+            return new Admission(ask, State.Reserved, "reserved: " + Queue.text(needed));
+        }
+        String refusals = open.stream()
+                .filter(quota -> quota.refuses(number))
+                .map(Admission::refusal)
+                .collect(Collectors.joining("; "));
+        return refusals.isEmpty()
+                ? new Admission(ask, State.Pending, "asks for " + Queue.text(needed))
+                : new Admission(ask, State.Exceeded, refusals);
+    }
+
+    /** Whether all that was asked for last is reserved. */
+    public static boolean isReserved(Observed observed) {
+        QuotaAsk stored = observed.status() == null ? null : observed.status().quota();
+        return stored != null
+                && observed.quotas().stream()
+                        .allMatch(quota -> quota.hasReserved(number(stored), Capacity.read(stored.needed())));
+    }
+
+    private static String refusal(QuotaWord quota) {
+        var waiting = quota.waiting();
+        return "quota '" + quota.quota() + "': " + (waiting == null ? "" : waiting.message());
+    }
+
+    private static QuotaAsk ask(@Nullable QuotaAsk stored, Capacity needed, Observed observed, Instant now) {
+        String since = now.truncatedTo(ChronoUnit.MILLIS).toString();
+        long generation = observed.ddnn().generation();
+        if (stored == null) {
+            return new QuotaAsk(1, generation, needed.written(), since);
+        }
+        Capacity before = Capacity.read(stored.needed());
+        if (before.equals(needed)) {
+            return stored;
+        }
+        // Whoever waits and needs less than before does not lose its place by it.
+        boolean keepsPlace = before.covers(needed) && !isReserved(observed) && stored.since() != null;
+        return new QuotaAsk(number(stored) + 1, generation, needed.written(), keepsPlace ? stored.since() : since);
+    }
+
+    private static int number(QuotaAsk ask) {
+        return ask.ask() == null ? 0 : ask.ask();
+    }
+
+    /** Whether pods may be made now. */
+    public boolean isOpen() {
+        return state == State.Free || state == State.Reserved;
+    }
+
+    /** The wait for it. */
+    public Waiting waiting() {
+        return new Waiting(
+                List.of(new Wait(state == State.Exceeded ? Cause.QuotaExceeded : Cause.QuotaPending, message)));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ddnn.operator.plan.quota;
+
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the next page of a ledger follows from, read at one moment.
+ *
+ * @param limits what is not in the map is not limited
+ * @param reservations as they stand
+ * @param used the sum that stands with them; absent: nothing was written yet
+ * @param debtors every DDNN of the namespace
+ * @param lingering names of DDNNs that are gone, and something that makes pods, or a pod, is still there
+ */
+public record Books(
+        Map<QuotaResource, BigDecimal> limits,
+        List<QuotaReservation> reservations,
+        @Nullable Capacity used,
+        List<Debtor> debtors,
+        Set<String> lingering) {
+    public Books {
+        limits = Map.copyOf(limits);
+        reservations = List.copyOf(reservations);
+        debtors = List.copyOf(debtors);
+        lingering = Set.copyOf(lingering);
+    }
+}

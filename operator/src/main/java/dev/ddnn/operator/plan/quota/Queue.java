@@ -1,0 +1,114 @@
+package dev.ddnn.operator.plan.quota;
+
+import dev.ddnn.api.v1alpha1.Limits;
+import dev.ddnn.api.v1alpha1.QuotaWait;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those whose ask does not fit, in the order of asking. What they wait for is kept for them: whoever comes later gets only what none of
+ * them could use. An ask beyond a limit itself never fits, and nothing is kept for it.
+ */
+final class Queue {
+    private final Map<QuotaResource, BigDecimal> limits;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private Capacity ahead = Capacity.NONE;
+    private int positions;
+
+    Queue(Map<QuotaResource, BigDecimal> limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param growth what it needs beyond what it has
+     * @param ahead what those before it wait for
+     * @param position absent: it can never have it
+     */
+    private record Waiter(
+            Debtor debtor,
+            Capacity growth,
+            Capacity ahead,
+            @Nullable Integer position) {}
+
+    /** Whether it may have that much more; if not, it waits. */
+    boolean admits(Debtor debtor, Capacity growth, Capacity used) {
+        if (fits(growth, used.plus(ahead))) {
+            return true;
+        }
+        boolean never = growth.amounts().keySet().stream()
+                .anyMatch(resource -> isAbove(resource, debtor.needed().of(resource)));
+        waiters.add(new Waiter(debtor, growth, ahead, never ? null : ++positions));
+        if (!never) {
+            ahead = ahead.plus(growth);
+        }
+        return false;
+    }
+
+    private boolean fits(Capacity growth, Capacity taken) {
+        return growth.amounts().entrySet().stream()
+                .noneMatch(
+                        more -> isAbove(more.getKey(), taken.of(more.getKey()).add(more.getValue())));
+    }
+
+    private boolean isAbove(QuotaResource resource, BigDecimal amount) {
+        return Ledger.limit(limits, resource)
+                .filter(limit -> amount.compareTo(limit) > 0)
+                .isPresent();
+    }
+
+    /** All of them, with what each lacks. */
+    List<QuotaWait> waiting(Capacity used) {
+        return waiters.stream()
+                .limit(Limits.LISTED)
+                .map(waiter -> new QuotaWait(
+                        waiter.debtor().uid(),
+                        waiter.debtor().name(),
+                        waiter.debtor().number(),
+                        waiter.position(),
+                        waiter.debtor().needed().written(),
+                        waiter.debtor().since(),
+                        message(waiter, used)))
+                .toList();
+    }
+
+    private String message(Waiter waiter, Capacity used) {
+        Integer position = waiter.position();
+        String lacks = waiter.growth().amounts().entrySet().stream()
+                .filter(more -> isAbove(
+                        more.getKey(),
+                        position == null
+                                ? waiter.debtor().needed().of(more.getKey())
+                                : used.plus(waiter.ahead()).of(more.getKey()).add(more.getValue())))
+                .map(more -> lack(more.getKey(), more.getValue(), waiter, used))
+                .collect(Collectors.joining(", "));
+        return position == null
+                ? lacks + ": it can never fit. Raise the limit, or ask for less"
+                : lacks + "; number " + position + " in the queue";
+    }
+
+    private String lack(QuotaResource resource, BigDecimal more, Waiter waiter, Capacity used) {
+        String limit = Ledger.limit(limits, resource)
+                .map(amount -> Capacity.text(resource, amount))
+                .orElse("");
+        if (waiter.position() == null) {
+            return "it needs " + resource.key() + " "
+                    + Capacity.text(resource, waiter.debtor().needed().of(resource)) + ", and the limit is " + limit;
+        }
+        BigDecimal kept = waiter.ahead().of(resource);
+        return resource.key() + ": " + Capacity.text(resource, more) + " more needed, "
+                + Capacity.text(resource, used.of(resource)) + " of " + limit + " used"
+                + (kept.signum() == 0 ? "" : " and " + Capacity.text(resource, kept) + " kept for those before it");
+    }
+
+    static String text(Capacity capacity) {
+        return capacity.isNone()
+                ? "nothing"
+                : capacity.amounts().entrySet().stream()
+                        .map(amount -> amount.getKey().key() + " " + Capacity.text(amount.getKey(), amount.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+}

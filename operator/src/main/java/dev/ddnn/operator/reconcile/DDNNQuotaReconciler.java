@@ -1,0 +1,104 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.events.Transition;
+import dev.ddnn.operator.observe.QuotaObserver;
+import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.quota.Ledger;
+import dev.ddnn.operator.status.QuotaStatusAssembler;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The only writer of a quota's ledger. It keeps nothing in its memory and trusts no cache: each page follows from what the API server
+ * says at that moment, and replaces the one that was seen, or is not written.
+ */
+@ControllerConfiguration(
+        name = "ddnnquota",
+        fieldManager = Labels.MANAGER,
+        // A ledger that somebody else writes is put right at once.
+        generationAwareEventProcessing = false)
+@GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
+public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
+    /** While pods are waited for to go. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** From time to time the ledger is compared with what there is. */
+    private static final Duration AUDIT = Duration.ofMinutes(2);
+
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+    private final EventPublisher events;
+    private final Farewells farewells;
+    private final Clock clock;
+
+    /**
+     * @param farewells the same that the reconciler of DDNNs has
+     */
+    public DDNNQuotaReconciler(EventPublisher events, Farewells farewells, Clock clock) {
+        this.events = events;
+        this.farewells = farewells;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, DDNNQuota>> prepareEventSources(EventSourceContext<DDNNQuota> context) {
+        return new QuotaEventSources(context).all();
+    }
+
+    @Override
+    public UpdateControl<DDNNQuota> reconcile(DDNNQuota quota, Context<DDNNQuota> context) {
+        var now = clock.instant();
+        var identity = identity(quota);
+        var reads = new LiveNamespace(context.getClient(), identity.namespace());
+        var books = QuotaObserver.observe(quota, reads, farewells::isOver);
+        var page = Ledger.next(books, now);
+        var status = QuotaStatusAssembler.assemble(quota.getStatus(), identity.generation(), page, now);
+        if (!isWritten(quota, status, context)) {
+            return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(AT_ONCE);
+        }
+        events.publish("DDNNQuota", identity, Transition.ofLedger(page.repairs()), now);
+        return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(page.unsettled() ? SOON : AUDIT);
+    }
+
+    /** Whether the status stands; if not, the quota has changed since it was seen, and is to be looked at anew. */
+    private static boolean isWritten(DDNNQuota seen, DDNNQuotaStatus status, Context<DDNNQuota> context) {
+        if (status.equals(seen.getStatus())) {
+            return true;
+        }
+        var next = new DDNNQuota();
+        next.setMetadata(new ObjectMetaBuilder(seen.getMetadata())
+                .withManagedFields(List.of())
+                .build());
+        next.setSpec(seen.getSpec());
+        next.setStatus(status);
+        try {
+            context.resourceOperations().updatePrimaryStatus(next);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Identity identity(DDNNQuota quota) {
+        var metadata = quota.getMetadata();
+        return new Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
+    }
+}

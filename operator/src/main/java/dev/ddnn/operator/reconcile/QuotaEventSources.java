@@ -1,0 +1,99 @@
+package dev.ddnn.operator.reconcile;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.observe.QuotaObserver;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What wakes the reconciler of quotas: a DDNN that comes, goes or asks. It is not what that reconciler sees. Pods that go wake nobody: while
+ * they are waited for, the quota looks again and again.
+ */
+final class QuotaEventSources {
+    private final EventSourceContext<DDNNQuota> context;
+    private final InformerEventSource<DDNN, DDNNQuota> ddnns;
+
+    QuotaEventSources(EventSourceContext<DDNNQuota> context) {
+        this.context = context;
+        ddnns = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(DDNN.class, DDNNQuota.class)
+                        .withName("ddnns")
+                        .withSecondaryToPrimaryMapper(this::neighbours)
+                        .withOnUpdateFilter(QuotaEventSources::matters)
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, DDNNQuota>> all() {
+        return List.of(ddnns);
+    }
+
+    private Set<ResourceID> neighbours(DDNN ddnn) {
+        return context.getPrimaryCache()
+                .list(quota -> isBeside(quota, ddnn))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean matters(DDNN ddnn, DDNN before) {
+        return !Objects.equals(ask(ddnn.getStatus()), ask(before.getStatus()))
+                || !Objects.equals(
+                        ddnn.getMetadata().getDeletionTimestamp(),
+                        before.getMetadata().getDeletionTimestamp());
+    }
+
+    private static @Nullable Object ask(@Nullable DDNNStatus status) {
+        return status == null ? null : status.quota();
+    }
+
+    /** Quotas, which wake the DDNNs beside them. */
+    static InformerEventSource<DDNNQuota, DDNN> of(EventSourceContext<DDNN> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(DDNNQuota.class, DDNN.class)
+                        .withName("quotas")
+                        .withSecondaryToPrimaryMapper(quota -> debtorsOf(quota, context))
+                        .build(),
+                context);
+    }
+
+    /** The DDNNs to which a quota may have news: all but those that know that it has reserved what they ask for. */
+    private static Set<ResourceID> debtorsOf(DDNNQuota quota, EventSourceContext<DDNN> context) {
+        return context.getPrimaryCache()
+                .list(ddnn -> isBeside(quota, ddnn) && !isContent(ddnn, quota))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isContent(DDNN ddnn, DDNNQuota quota) {
+        DDNNStatus status = ddnn.getStatus();
+        if (status == null || status.quota() == null) {
+            return false;
+        }
+        var reservation = QuotaObserver.word(quota, ddnn.getMetadata().getUid()).reservation();
+        boolean knows = Conditions.find(status.conditions(), ConditionType.QuotaReserved)
+                .filter(reserved -> "True".equals(reserved.getStatus()))
+                .isPresent();
+        return knows
+                && reservation != null
+                && Objects.equals(reservation.ask(), status.quota().ask())
+                && quota.getMetadata().getDeletionTimestamp() == null;
+    }
+
+    private static boolean isBeside(HasMetadata one, HasMetadata other) {
+        return Objects.equals(
+                one.getMetadata().getNamespace(), other.getMetadata().getNamespace());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.api.v1alpha1.QuotaCapacity;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.api.v1alpha1.QuotaWait;
+import dev.ddnn.api.v1alpha1.Tier;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Several DDNNs of one pod each, in the cloud, and the quotas of their namespace. */
+final class Crowd {
+    private final Scene scene;
+    private final Harness harness;
+
+    Crowd(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+        scene.pool("cloud", Tier.Cloud, 1);
+    }
+
+    /** A quota on pods of the tier Cloud; one of that name gets that limit. */
+    void quota(String name, @Nullable Integer ddnns, @Nullable Integer pods) {
+        var quota = new DDNNQuota();
+        quota.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(scene.namespace)
+                .withName(name)
+                .build());
+        quota.setSpec(new DDNNQuotaSpec(new QuotaCapacity(ddnns, null, null, pods, null, null)));
+        harness.admin.resource(quota).fieldManager("user").forceConflicts().serverSideApply();
+    }
+
+    DDNNSpec spec() {
+        return DDNNs.cloudOnly(scene.prefix, "model");
+    }
+
+    void create(String name) {
+        harness.admin.resource(DDNNs.ddnn(scene.namespace, name, spec())).create();
+    }
+
+    void apply(String name, DDNNSpec spec) {
+        harness.admin
+                .resource(DDNNs.ddnn(scene.namespace, name, spec))
+                .fieldManager("user")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    /** What it owns goes with it; at once, though a young garbage collector takes half a minute to learn of our types. */
+    void delete(String name) {
+        harness.admin
+                .resources(DDNN.class)
+                .inNamespace(scene.namespace)
+                .withName(name)
+                .delete();
+        harness.admin
+                .apps()
+                .deployments()
+                .inNamespace(scene.namespace)
+                .withLabel(Labels.DDNN, name)
+                .delete();
+    }
+
+    DDNN ddnn(String name) {
+        return harness.admin
+                .resources(DDNN.class)
+                .inNamespace(scene.namespace)
+                .withName(name)
+                .get();
+    }
+
+    /** Its condition as reason and message, once the reason is that one; the nodes do their part meanwhile. */
+    String await(String name, ConditionType type, String reason) {
+        return Await.value(
+                name + " " + type + " " + reason,
+                () -> {
+                    sync();
+                    return Optional.ofNullable(ddnn(name).getStatus())
+                            .flatMap(status -> Conditions.find(status.conditions(), type))
+                            .filter(condition -> reason.equals(condition.getReason()))
+                            .map(condition -> condition.getReason() + ": " + condition.getMessage());
+                },
+                () -> ddnn(name).getStatus() + ", " + ledger("team"));
+    }
+
+    /** The nodes do their part for every DDNN that has pods. */
+    void sync() {
+        served().stream().distinct().forEach(name -> harness.kubelet.sync(scene.namespace, name));
+    }
+
+    DDNNQuotaStatus ledger(String quota) {
+        return harness.admin
+                .resources(DDNNQuota.class)
+                .inNamespace(scene.namespace)
+                .withName(quota)
+                .get()
+                .getStatus();
+    }
+
+    /** The ledger once it passes the test; nodes are idle. */
+    DDNNQuotaStatus awaitLedger(String quota, Predicate<DDNNQuotaStatus> test) {
+        return Await.value(
+                "ledger of " + quota,
+                () -> Optional.of(ledger(quota)).filter(test),
+                () -> String.valueOf(ledger(quota)));
+    }
+
+    static List<String> holders(DDNNQuotaStatus ledger) {
+        return ledger.reservations() == null
+                ? List.of()
+                : ledger.reservations().stream().map(QuotaReservation::ddnn).toList();
+    }
+
+    static List<String> waiters(DDNNQuotaStatus ledger) {
+        return ledger.waiting() == null
+                ? List.of()
+                : ledger.waiting().stream().map(QuotaWait::ddnn).toList();
+    }
+
+    static String readiness(DDNNQuotaStatus ledger) {
+        return Conditions.find(ledger.conditions(), ConditionType.Ready)
+                .map(condition -> condition.getReason())
+                .orElse("none");
+    }
+
+    /** All pods of DDNNs that exist. */
+    List<Pod> pods() {
+        return harness.admin
+                .pods()
+                .inNamespace(scene.namespace)
+                .withLabel(Labels.DDNN)
+                .list()
+                .getItems();
+    }
+
+    /** Names of the DDNNs that have pods, one for each pod. */
+    List<String> served() {
+        return pods().stream()
+                .map(pod -> pod.getMetadata().getLabels().get(Labels.DDNN))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.ddnn.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.QuotaCapacity;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.api.v1alpha1.Tier;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.plan.quota.Books;
+import dev.ddnn.operator.plan.quota.Capacity;
+import dev.ddnn.operator.plan.quota.Debtor;
+import dev.ddnn.operator.plan.quota.QuotaResource;
+import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QuotaObserverTest {
+    private final Deployment deployment = new DeploymentBuilder()
+            .withMetadata(metadata("deployment", "DDNN", "digits-uid"))
+            .withNewSpec()
+            .withReplicas(2)
+            .withNewTemplate()
+            .withSpec(container())
+            .endTemplate()
+            .endSpec()
+            .build();
+
+    private final ReplicaSet replicaSet = new ReplicaSetBuilder()
+            .withMetadata(metadata("set", "Deployment", "deployment-uid"))
+            .build();
+
+    private final Pod pod = new PodBuilder()
+            .withMetadata(metadata("pod", "ReplicaSet", "set-uid"))
+            .withSpec(container())
+            .withNewStatus()
+            .endStatus()
+            .build();
+
+    @Test
+    void aPodBelongsToWhomItsOwnersLeadTo() {
+        // Given / When
+        Books books = books("digits-uid", List.of(replicaSet), List.of(deployment), true);
+
+        // Then
+        Debtor digits = books.debtors().get(0);
+        assertThat(digits.pods()).isEqualTo(pods(1));
+        assertThat(digits.claims()).isEqualTo(pods(2).max(Capacity.oneDDNN()));
+        assertThat(digits.leftovers()).isEqualTo(Capacity.NONE);
+        assertThat(books.lingering()).isEmpty();
+    }
+
+    @Test
+    void aPodOfAnEarlierOneOfTheSameNameIsALeftover() {
+        // Given / When: the garbage collector has taken the Deployment already
+        Books books = books("new-uid", List.of(replicaSet), List.of(), true);
+
+        // Then
+        assertThat(books.debtors().get(0).pods()).isEqualTo(Capacity.NONE);
+        assertThat(books.debtors().get(0).leftovers()).isEqualTo(pods(1));
+        assertThat(books.lingering()).containsExactly("digits");
+    }
+
+    @Test
+    void aDeploymentOfOneThatIsGoneMayMakePodsYet() {
+        // Given / When
+        Books books = books("new-uid", List.of(replicaSet), List.of(deployment), true);
+
+        // Then
+        assertThat(books.debtors().get(0).claims()).isEqualTo(Capacity.NONE);
+        assertThat(books.lingering()).containsExactly("digits");
+    }
+
+    @Test
+    void whoIsVisitedJustNowIsNotGone() {
+        // Given / When
+        Books books = books("new-uid", List.of(), List.of(), false);
+
+        // Then
+        assertThat(books.lingering()).contains("digits", "earlier");
+    }
+
+    @Test
+    void limitsAreRead() {
+        // Given / When
+        Books books = books("digits-uid", List.of(), List.of(), true);
+
+        // Then
+        assertThat(books.limits().get(QuotaResource.CLOUD_PODS)).isEqualByComparingTo("4");
+        assertThat(books.limits().get(QuotaResource.MEMORY)).isEqualByComparingTo("1073741824");
+        assertThat(books.limits()).hasSize(2);
+    }
+
+    private Books books(String uid, List<ReplicaSet> sets, List<Deployment> deployments, boolean isOver) {
+        DDNN ddnn = DDNNs.ddnn("city", "digits", DDNNs.cloudOnly("", "model"));
+        ddnn.getMetadata().setUid(uid);
+        var quota = new DDNNQuota();
+        quota.setMetadata(new ObjectMetaBuilder().withName("team").build());
+        quota.setSpec(new DDNNQuotaSpec(new QuotaCapacity(null, null, null, 4, null, new Quantity("1Gi"))));
+        var entry = new QuotaReservation("earlier-uid", "earlier", 1L, 1, Map.of(), null);
+        quota.setStatus(new DDNNQuotaStatus(1L, null, Map.of(), List.of(entry), null, null));
+        return QuotaObserver.observe(
+                quota, new Reads(List.of(ddnn), List.of(quota), List.of(pod), sets, deployments), gone -> isOver);
+    }
+
+    private static Capacity pods(int count) {
+        return Capacity.pods(Tier.Cloud, count, Map.of("cpu", new Quantity("50m")));
+    }
+
+    private static PodSpec container() {
+        return new PodSpecBuilder()
+                .addNewContainer()
+                .withNewResources()
+                .addToRequests("cpu", new Quantity("50m"))
+                .endResources()
+                .endContainer()
+                .build();
+    }
+
+    private static ObjectMeta metadata(String name, String ownerKind, String ownerUid) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withUid(name + "-uid")
+                .withLabels(Map.of(Labels.DDNN, "digits", Labels.SECTION, "cloud"))
+                .addNewOwnerReference()
+                .withKind(ownerKind)
+                .withUid(ownerUid)
+                .withController(true)
+                .endOwnerReference()
+                .build();
+    }
+
+    private record Reads(
+            List<DDNN> ddnns,
+            List<DDNNQuota> quotas,
+            List<Pod> pods,
+            List<ReplicaSet> replicaSets,
+            List<Deployment> deployments)
+            implements NamespaceReads {
+        @Override
+        public List<DaemonSet> daemonSets() {
+            return List.of();
+        }
+
+        @Override
+        public List<DDNNNodePool> pools() {
+            return List.of(DDNNs.pool("cloud", Tier.Cloud));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.ddnn.operator.plan.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.QuotaAsk;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.api.v1alpha1.QuotaWait;
+import dev.ddnn.api.v1alpha1.Tier;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final Map<QuotaResource, BigDecimal> limits =
+            Map.of(QuotaResource.DDNNS, BigDecimal.TEN, QuotaResource.EDGE_PODS, BigDecimal.TEN);
+
+    @Test
+    void nothingIsReservedBeyondALimitWhateverHappens() {
+        for (int seed = 0; seed < 150; seed++) {
+            // Given
+            var namespace = new PlayedNamespace(seed, 8);
+
+            // When
+            for (int i = 0; i < 200; i++) {
+                namespace.step();
+            }
+
+            // Then
+            assertThat(namespace.problems).as("seed " + seed).isEmpty();
+        }
+    }
+
+    @Test
+    void ofManyThatAskAtOnceTheFirstOnesGetIn() {
+        // Given
+        List<Debtor> debtors = new ArrayList<>(IntStream.range(0, 64)
+                .mapToObj(i -> debtor("d" + (99 - i), i, 1, Capacity.NONE))
+                .toList());
+
+        // When
+        Page page = next(debtors, List.of());
+
+        // Then
+        assertThat(page.reservations())
+                .extracting(QuotaReservation::ddnn)
+                .containsExactlyInAnyOrder("d99", "d98", "d97", "d96", "d95", "d94", "d93", "d92", "d91", "d90");
+        assertThat(page.waiting())
+                .extracting(QuotaWait::ddnn)
+                .startsWith("d89", "d88")
+                .hasSize(54);
+        assertThat(page.waiting().get(1).message())
+                .isEqualTo(
+                        "ddnns: 1 more needed, 10 of 10 used and 1 kept for those before it,"
+                                + " pods.edge: 1 more needed, 10 of 10 used and 1 kept for those before it; number 2 in the queue");
+    }
+
+    @Test
+    void whoNeedsMuchIsNotPassedByThoseWhoNeedLittle() {
+        // Given: 4 of 10 are left, and the first in the queue needs 6
+        var here = debtor("here", 0, 6, Capacity.NONE);
+        Page before = next(List.of(here), List.of());
+
+        // When
+        Page page = next(
+                List.of(here, debtor("large", 1, 6, Capacity.NONE), debtor("small", 2, 1, Capacity.NONE)),
+                before.reservations());
+
+        // Then
+        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("here");
+        assertThat(page.waiting()).extracting(QuotaWait::position).containsExactly(1, 2);
+    }
+
+    @Test
+    void whoCanNeverFitKeepsNobodyWaiting() {
+        // Given / When
+        Page page =
+                next(List.of(debtor("huge", 1, 11, Capacity.NONE), debtor("small", 2, 1, Capacity.NONE)), List.of());
+
+        // Then
+        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("small");
+        assertThat(page.waiting().get(0).position()).isNull();
+        assertThat(page.waiting().get(0).message())
+                .isEqualTo(
+                        "it needs pods.edge 11, and the limit is 10: it can never fit. Raise the limit, or ask for less");
+    }
+
+    @Test
+    void whatWasThereBeforeTheQuotaIsWrittenDownAboveTheLimit() {
+        // Given
+        var large = debtor("large", 1, 12, pods(12));
+
+        // When
+        Page page = next(List.of(large, debtor("late", 2, 1, Capacity.NONE)), List.of());
+
+        // Then
+        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("large");
+        assertThat(page.reservations().get(0).ask()).isEqualTo(1);
+        assertThat(page.used().of(QuotaResource.EDGE_PODS)).isEqualByComparingTo("12");
+        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("late");
+        assertThat(page.repairs()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseHasWrittenIsPutRight() {
+        // Given
+        var one = debtor("one", 1, 2, pods(2));
+        Page before = next(List.of(one), List.of());
+        var forged = new QuotaReservation("nobody", "nobody", 1L, 1, pods(8).written(), "");
+
+        // When
+        Page page = Ledger.next(new Books(limits, List.of(forged), before.used(), List.of(one), Set.of()), NOW);
+
+        // Then
+        assertThat(page.reservations()).isEqualTo(before.reservations());
+        assertThat(page.repairs()).hasSize(2);
+        assertThat(page.repairs().get(0)).contains("pods.edge 8").contains("somebody else has written here");
+        assertThat(page.repairs().get(1)).isEqualTo("DDNN 'one' has ddnns 1, pods.edge 2 that was not reserved");
+    }
+
+    @Test
+    void anAskIsNotAnsweredBeforeTheQuotasThatComeFirst() {
+        // Given
+        var early = new Debtor(
+                "u", "d", false, ask(1, 1), false, Capacity.NONE, Capacity.NONE, Capacity.NONE, Capacity.NONE);
+
+        // When
+        Page page = next(List.of(early), List.of());
+
+        // Then
+        assertThat(page.reservations()).isEmpty();
+        assertThat(page.unsettled()).isTrue();
+    }
+
+    @Test
+    void theSameNameAgainIsAnotherDebtorAndTheOldPodsCountUntilTheyAreGone() {
+        // Given
+        Page before = next(List.of(debtor("d", 1, 8, pods(8))), List.of());
+        var again =
+                new Debtor("other", "d", false, ask(2, 4), true, Capacity.NONE, Capacity.NONE, pods(8), Capacity.NONE);
+
+        // When
+        Page page =
+                Ledger.next(new Books(limits, before.reservations(), before.used(), List.of(again), Set.of("d")), NOW);
+        Page later = Ledger.next(new Books(limits, page.reservations(), page.used(), List.of(again), Set.of()), NOW);
+
+        // Then
+        assertThat(page.reservations()).extracting(QuotaReservation::uid).containsExactly("d-uid");
+        assertThat(page.waiting()).extracting(QuotaWait::uid).containsExactly("other");
+        assertThat(later.reservations()).extracting(QuotaReservation::uid).containsExactly("other");
+        assertThat(later.waiting()).isEmpty();
+    }
+
+    private Page next(List<Debtor> debtors, List<QuotaReservation> before) {
+        @Nullable
+        Capacity used = before.isEmpty()
+                ? null
+                : Capacity.sum(before.stream()
+                        .map(entry -> Capacity.read(entry.amounts()))
+                        .toList());
+        return Ledger.next(new Books(limits, before, used, debtors, Set.of()), NOW);
+    }
+
+    private static Debtor debtor(String name, int second, int pods, Capacity there) {
+        Capacity claims = there.isNone() ? there : there.max(Capacity.oneDDNN());
+        return new Debtor(
+                name + "-uid", name, false, ask(second, pods), true, claims, there, Capacity.NONE, Capacity.NONE);
+    }
+
+    private static QuotaAsk ask(int second, int pods) {
+        return new QuotaAsk(
+                1,
+                1L,
+                Capacity.oneDDNN().plus(pods(pods)).written(),
+                NOW.plusSeconds(second).toString());
+    }
+
+    private static Capacity pods(int count) {
+        return Capacity.pods(Tier.Edge, count, Map.of());
+    }
+}
