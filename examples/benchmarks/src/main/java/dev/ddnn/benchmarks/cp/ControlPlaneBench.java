@@ -1,0 +1,113 @@
+package dev.ddnn.benchmarks.cp;
+
+import dev.ddnn.benchmarks.cp.Contender.Lap;
+import dev.ddnn.benchmarks.result.GoalResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** The measurements of the family cp, one after the other on one stage. */
+public final class ControlPlaneBench {
+    private static final double RATIO_GOAL = 1.15;
+    private static final double RATIO_GATE = 1.5;
+
+    private final Stage stage;
+    private final Size size;
+    private final Progress progress;
+    private final List<GoalResult> results = new ArrayList<>();
+    private int named;
+
+    private ControlPlaneBench(Stage stage, Size size, Progress progress) {
+        this.stage = stage;
+        this.size = size;
+        this.progress = progress;
+    }
+
+    /** Measures everything. */
+    public static List<GoalResult> run(Stage stage, Size size, Progress progress)
+            throws IOException, InterruptedException {
+        return new ControlPlaneBench(stage, size, progress).measure();
+    }
+
+    private List<GoalResult> measure() throws IOException, InterruptedException {
+        for (int round = 1; round <= size.warmUps(); round++) {
+            progress.step("warming up", round, size.warmUps());
+            stage.bare().run(names(size.ddnns()));
+            stage.ours().run(names(size.ddnns()));
+            stage.clear();
+        }
+        singles();
+        List<Double> visits = bursts();
+        results.addAll(new Standing(stage, size, progress).measure(names(size.ddnns()), visits));
+        return List.copyOf(results);
+    }
+
+    private void singles() throws InterruptedException {
+        progress.say("one DDNN at a time, beside a bare controller");
+        var rounds = new Rounds();
+        for (int round = 1; round <= size.rounds(); round++) {
+            rounds.add(block(stage.bare()), block(stage.ours()));
+            stage.clear();
+            progress.step("blocks of " + size.singles(), round, size.rounds());
+        }
+        results.add(ratio("CP1", "one DDNN, apply to children and status, x bare controller", rounds, Lap::applied));
+    }
+
+    private List<Lap> block(Contender contender) throws InterruptedException {
+        var laps = new ArrayList<Lap>();
+        for (int i = 0; i < size.singles(); i++) {
+            laps.add(contender.run(names(1)));
+        }
+        return laps;
+    }
+
+    private List<Double> bursts() throws IOException, InterruptedException {
+        progress.say("bursts of " + size.ddnns() + ", beside a bare controller");
+        var rounds = new Rounds();
+        var calls = new ArrayList<Call>();
+        var visits = new ArrayList<Double>();
+        for (int round = 1; round <= size.rounds(); round++) {
+            Lap bare = stage.bare().run(names(size.ddnns()));
+            stage.clear();
+            stage.operatorCalls();
+            List<String> burst = names(size.ddnns());
+            long start = System.nanoTime();
+            rounds.add(List.of(bare), List.of(stage.ours().run(burst)));
+            visits.add(visits(burst, start, System.nanoTime()));
+            calls.addAll(stage.callsUntilQuiet());
+            stage.clear();
+            progress.step("bursts", round, size.rounds());
+        }
+        results.add(ratio(
+                "CP2", "burst of " + size.ddnns() + ", apply to all Ready, x bare controller", rounds, Lap::ready));
+        results.add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds())));
+        results.add(WriteGoals.inFlight(calls));
+        return visits;
+    }
+
+    private double visits(List<String> names, long from, long until) {
+        return names.stream()
+                        .mapToLong(name -> stage.hub().visits().count(name, from, until))
+                        .sum()
+                / (double) names.size();
+    }
+
+    private static GoalResult ratio(String id, String what, Rounds rounds, ToDoubleFunction<Lap> figure) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("to children and status, ms", rounds.oursMillis(Lap::applied));
+        details.put("the bare controller", rounds.bareMillis(Lap::applied));
+        details.put("ratio to children and status by round", rounds.ratios(Lap::applied));
+        details.put("to Ready, ms", rounds.oursMillis(Lap::ready));
+        details.put("the bare controller to Ready", rounds.bareMillis(Lap::ready));
+        details.put("ratio to Ready by round", rounds.ratios(Lap::ready));
+        return GoalResult.ofRatio(id, what, rounds.ratios(figure), RATIO_GOAL, RATIO_GATE, details);
+    }
+
+    private List<String> names(int count) {
+        named += count;
+        return IntStream.range(named - count, named).mapToObj(i -> "ddnn-" + i).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ddnn.benchmarks.cp;
+
+import dev.ddnn.controlplane.process.ProcessSpawner;
+import dev.ddnn.controlplane.process.ProcessSpec;
+import dev.ddnn.controlplane.process.Signal;
+import dev.ddnn.controlplane.process.SpawnedProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A Java program in a process of its own, and what it weighs. */
+final class JavaProcess implements AutoCloseable {
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern RSS = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final SpawnedProcess process;
+    private final Path log;
+
+    private JavaProcess(SpawnedProcess process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param directory where it runs; its output is {@code NAME.log} in it
+     * @param more environment variables besides PATH and JAVA_HOME
+     */
+    static JavaProcess start(String name, Path directory, List<String> command, Map<String, String> more)
+            throws IOException {
+        Path log = directory.resolve(name + ".log");
+        var environment = new HashMap<>(more);
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        return new JavaProcess(ProcessSpawner.spawn(ProcessSpec.of(command, environment, directory, log)), log);
+    }
+
+    /**
+     * That it still runs.
+     *
+     * @throws IllegalStateException if not
+     */
+    void check() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("process " + process.pid() + " has ended; see " + log);
+        }
+    }
+
+    String said() throws IOException {
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** Bytes of the objects that are in use, after a collection. */
+    long liveHeap() throws IOException, InterruptedException {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var jcmd = new ProcessBuilder(program, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        var total = TOTAL.matcher(text);
+        if (!total.find()) {
+            throw new IllegalStateException(
+                    program + " must tell the classes of process " + process.pid() + ", but said: " + text.strip());
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    /** Bytes of memory that the process has. */
+    long rss() throws IOException {
+        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        var rss = RSS.matcher(status);
+        if (!rss.find()) {
+            throw new IllegalStateException("no VmRSS of process " + process.pid());
+        }
+        return Long.parseLong(rss.group(1)) * 1024;
+    }
+
+    /** Ends it like a machine that loses its power. */
+    void kill() {
+        process.signal(Signal.KILL);
+        process.exit().join();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.stop(GRACE);
+    }
+}

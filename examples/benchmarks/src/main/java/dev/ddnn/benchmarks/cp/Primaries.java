@@ -1,0 +1,113 @@
+package dev.ddnn.benchmarks.cp;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Looks from outside at the objects that a controller serves, and notes when each got how far. */
+final class Primaries implements AutoCloseable {
+    private static final long LOOK_MILLIS = 500;
+
+    /** How far an object is. */
+    enum Milestone {
+        /** Children are made: the first status of its generation is written. */
+        Applied,
+        /** Its condition Ready is True. */
+        Ready
+    }
+
+    private final Map<Milestone, Map<String, Long>> reached = new HashMap<>();
+    private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
+    private final Watch watch;
+
+    Primaries(KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
+        for (Milestone milestone : Milestone.values()) {
+            reached.put(milestone, new HashMap<>());
+        }
+        watch = client.genericKubernetesResources(kind).inNamespace(namespace).watch(new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, GenericKubernetesResource object) {
+                note(object, System.nanoTime());
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                trouble.compareAndSet(null, cause);
+            }
+        });
+    }
+
+    private synchronized void note(GenericKubernetesResource object, long now) {
+        String name = object.getMetadata().getName();
+        if (object.getMetadata().getGeneration().equals(number(object.get("status", "observedGeneration")))) {
+            times(Milestone.Applied).putIfAbsent(name, now);
+        }
+        if (isReady(object.get("status", "conditions"))) {
+            times(Milestone.Ready).putIfAbsent(name, now);
+        }
+        notifyAll();
+    }
+
+    /**
+     * Waits until all of these objects are that far, and says when the last one was.
+     *
+     * @throws IllegalStateException if it takes longer than the limit
+     */
+    synchronized long await(Milestone milestone, Collection<String> names, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!times(milestone).keySet().containsAll(names)) {
+            Throwable cause = trouble.get();
+            if (cause != null) {
+                throw new IllegalStateException("the watch has ended: " + cause, cause);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not " + milestone + " after " + limit.toSeconds() + " s: "
+                        + names.stream()
+                                .filter(name -> !times(milestone).containsKey(name))
+                                .limit(5)
+                                .toList());
+            }
+            wait(LOOK_MILLIS);
+        }
+        return names.stream()
+                .mapToLong(name -> times(milestone).get(name))
+                .max()
+                .orElseThrow();
+    }
+
+    /** How many of these objects are that far. */
+    synchronized int count(Milestone milestone, Collection<String> names) {
+        return (int) names.stream().filter(times(milestone)::containsKey).count();
+    }
+
+    private Map<String, Long> times(Milestone milestone) {
+        return reached.getOrDefault(milestone, Map.of());
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return value instanceof Number number ? Long.valueOf(number.longValue()) : null;
+    }
+
+    private static boolean isReady(@Nullable Object conditions) {
+        return conditions instanceof List<?> list
+                && list.stream()
+                        .anyMatch(condition -> condition instanceof Map<?, ?> map
+                                && "Ready".equals(map.get("type"))
+                                && "True".equals(map.get("status")));
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

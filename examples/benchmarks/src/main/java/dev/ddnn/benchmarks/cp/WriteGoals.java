@@ -1,0 +1,41 @@
+package dev.ddnn.benchmarks.cp;
+
+import dev.ddnn.benchmarks.result.GoalResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Goals that are counts of calls. */
+final class WriteGoals {
+    /** CP10: as many as the operator has threads for its visits. */
+    private static final int IN_FLIGHT = 16;
+
+    private WriteGoals() {}
+
+    /** CP3. */
+    static GoalResult creates(Counts counts) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("writes per DDNN", counts.composition());
+        details.put("besides the least", counts.excess().isEmpty() ? "nothing" : counts.excess());
+        details.put("conflicts", counts.conflicts());
+        details.put("duplicates", counts.duplicates());
+        details.put("reads per DDNN", counts.readsPerDDNN());
+        var result = GoalResult.equal(
+                "CP3", "API writes per created DDNN", counts.writesPerDDNN(), Counts.minimum(), details);
+        return counts.conflicts() + counts.duplicates() == 0
+                ? result
+                : result.failed("there are conflicts or duplicates, of which there must be none");
+    }
+
+    /** CP10. */
+    static GoalResult inFlight(List<Call> calls) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("throughput beside an unbounded operator", "not measured");
+        return GoalResult.atMost(
+                "CP10",
+                "most calls of the operator in flight in the bursts",
+                Call.mostInFlight(calls),
+                IN_FLIGHT,
+                IN_FLIGHT,
+                details);
+    }
+}
