@@ -2,6 +2,7 @@ package dev.ddnn.benchmarks.cp;
 
 import dev.ddnn.benchmarks.cp.Contender.Lap;
 import dev.ddnn.benchmarks.result.GoalResult;
+import dev.ddnn.benchmarks.result.Quartiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,11 +99,13 @@ public final class ControlPlaneBench {
     private static GoalResult ratio(String id, String what, Rounds rounds, ToDoubleFunction<Lap> figure) {
         var details = new LinkedHashMap<String, Object>();
         details.put("to children and status, ms", rounds.oursMillis(Lap::applied));
-        details.put("the bare controller", rounds.bareMillis(Lap::applied));
-        details.put("ratio to children and status by round", rounds.ratios(Lap::applied));
+        details.put("the bare controller, ms", rounds.bareMillis(Lap::applied));
+        details.put(
+                "ratio to children and status",
+                Quartiles.of(rounds.ratios(Lap::applied)).words());
         details.put("to Ready, ms", rounds.oursMillis(Lap::ready));
-        details.put("the bare controller to Ready", rounds.bareMillis(Lap::ready));
-        details.put("ratio to Ready by round", rounds.ratios(Lap::ready));
+        details.put("the bare controller to Ready, ms", rounds.bareMillis(Lap::ready));
+        details.put("ratio to Ready", Quartiles.of(rounds.ratios(Lap::ready)).words());
         return GoalResult.ofRatio(id, what, rounds.ratios(figure), RATIO_GOAL, RATIO_GATE, details);
     }
 

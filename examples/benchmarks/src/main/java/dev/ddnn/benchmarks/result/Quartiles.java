@@ -1,6 +1,7 @@
 package dev.ddnn.benchmarks.result;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What many rounds come to.
@@ -28,6 +29,11 @@ public record Quartiles(double q1, double median, double q3) {
     /** Whether the rounds differ too much to decide anything. */
     public boolean isNoisy() {
         return q3 - q1 > NOISE * median;
+    }
+
+    /** The median and, in brackets, the quartiles. */
+    public String words() {
+        return String.format(Locale.ROOT, "%.2fx [%.2f %.2f]", median, q1, q3);
     }
 
     private static double at(List<Double> sorted, double share) {

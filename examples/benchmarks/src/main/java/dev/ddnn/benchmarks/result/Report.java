@@ -49,9 +49,7 @@ public record Report(Map<String, Object> surroundings, List<GoalResult> goals) {
 
     private static String measured(GoalResult goal) {
         var ratio = goal.ratio();
-        return ratio == null
-                ? figure(goal.value())
-                : String.format(Locale.ROOT, "%.2fx [%.2f %.2f]", ratio.median(), ratio.q1(), ratio.q3());
+        return ratio == null ? figure(goal.value()) : ratio.words();
     }
 
     private static String said(Object detail) {
