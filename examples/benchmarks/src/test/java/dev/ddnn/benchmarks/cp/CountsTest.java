@@ -92,7 +92,8 @@ class CountsTest {
         Path file = directory.resolve("audit.jsonl");
         var log = new AuditLog(file);
         assertThat(log.take()).isEmpty();
-        Files.writeString(file, line("zero") + "\n" + line("one") + "\n" + line("two").substring(0, 20));
+        Files.writeString(
+                file, line("zero") + "\n" + line("one") + "\n" + line("two").substring(0, 20));
 
         // When
         List<Call> first = log.take();
