@@ -15,6 +15,7 @@ import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -100,6 +101,21 @@ final class Crowd {
         served().stream().distinct().forEach(name -> harness.kubelet.sync(scene.namespace, name));
     }
 
+    /** Pods that are told to go are gone; nothing else happens on the nodes. */
+    void bury() {
+        pods().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                .forEach(pod -> harness.admin.resource(pod).withGracePeriod(0).delete());
+    }
+
+    List<DDNN> ddnns() {
+        return harness.admin
+                .resources(DDNN.class)
+                .inNamespace(scene.namespace)
+                .list()
+                .getItems();
+    }
+
     DDNNQuotaStatus ledger(String quota) {
         return harness.admin
                 .resources(DDNNQuota.class)
@@ -111,8 +127,16 @@ final class Crowd {
 
     /** The ledger once it passes the test; nodes are idle. */
     DDNNQuotaStatus awaitLedger(String quota, Predicate<DDNNQuotaStatus> test) {
+        return awaitLedger(quota, Duration.ofMinutes(1), test);
+    }
+
+    /**
+     * @param limit how long at most
+     */
+    DDNNQuotaStatus awaitLedger(String quota, Duration limit, Predicate<DDNNQuotaStatus> test) {
         return Await.value(
                 "ledger of " + quota,
+                limit,
                 () -> Optional.of(ledger(quota)).filter(test),
                 () -> String.valueOf(ledger(quota)));
     }
