@@ -8,6 +8,8 @@ import dev.ddnn.operator.events.Transition;
 import dev.ddnn.operator.observe.QuotaObserver;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.quota.Ledger;
+import dev.ddnn.operator.plan.quota.Page;
+import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
 import dev.ddnn.operator.status.QuotaStatusAssembler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -34,9 +36,6 @@ import java.util.List;
         generationAwareEventProcessing = false)
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
-    /** While pods are waited for to go. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     /** From time to time the ledger is compared with what there is. */
     private static final Duration AUDIT = Duration.ofMinutes(2);
 
@@ -44,6 +43,7 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
 
     private final EventPublisher events;
     private final Farewells farewells;
+    private final Patience patience = new Patience();
     private final Clock clock;
 
     /**
@@ -57,7 +57,7 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
 
     @Override
     public List<EventSource<?, DDNNQuota>> prepareEventSources(EventSourceContext<DDNNQuota> context) {
-        return new QuotaEventSources(context).all();
+        return new QuotaEventSources(context, farewells.vacancies).all();
     }
 
     @Override
@@ -72,11 +72,20 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
             return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(AT_ONCE);
         }
         events.publish("DDNNQuota", identity, Transition.ofLedger(page.repairs()), now);
-        return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(page.unsettled() ? SOON : AUDIT);
+        return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(pause(identity.uid(), page));
+    }
+
+    /** While pods are waited for to go, it looks again by itself, less and less often. */
+    private Duration pause(String uid, Page page) {
+        if (!page.unsettled()) {
+            patience.forget(uid);
+            return AUDIT;
+        }
+        return patience.pause(uid, page, clock.instant());
     }
 
     /** Whether the status stands; if not, the quota has changed since it was seen, and is to be looked at anew. */
-    private static boolean isWritten(DDNNQuota seen, DDNNQuotaStatus status, Context<DDNNQuota> context) {
+    private boolean isWritten(DDNNQuota seen, DDNNQuotaStatus status, Context<DDNNQuota> context) {
         if (status.equals(seen.getStatus())) {
             return true;
         }
@@ -88,6 +97,8 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
         next.setStatus(status);
         try {
             context.resourceOperations().updatePrimaryStatus(next);
+            farewells.vacancies.tell(new Vacancy(
+                    seen.getMetadata().getNamespace(), seen.getMetadata().getName()));
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

@@ -19,6 +19,7 @@ import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.QuotaReading;
+import dev.ddnn.operator.status.StandingStatus;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -73,7 +74,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     @Override
     public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
         visits.watch(context.getPrimaryCache());
-        var prepared = new EventSources(context, nodeGroups);
+        var prepared = new EventSources(context, nodeGroups, farewells.vacancies);
         sources = prepared;
         return prepared.all();
     }
@@ -120,7 +121,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var admission = Admission.of(observed, need.amounts(), now);
         long generation = plan.ddnn().generation();
         var status = need.mustWait(admission)
-                ? HeldBackStatus.waiting(admission.waiting(), observed.status(), generation, now)
+                ? StandingStatus.waiting(plan, observed, admission, now)
                 : StatusAssembler.assemble(
                         plan, observed, Applier.apply(plan.ddnn(), need.within(desired, admission), children), now);
         return QuotaReading.onto(status, observed.status(), admission, generation, now);

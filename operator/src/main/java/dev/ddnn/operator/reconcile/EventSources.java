@@ -47,11 +47,16 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<DDNNQuota, DDNN> quotas;
     private final InformerEventSource<Node, DDNN> nodes;
     private final InformerEventSource<Namespace, DDNN> namespaces;
+    private final Vacancies vacancies;
     private final NodeGroupWatch nodeGroups;
     private final NodeGroupSource<DDNN> nodeGroupChanges;
 
-    EventSources(EventSourceContext<DDNN> context, NodeGroupWatch nodeGroups) {
+    /**
+     * @param vacancies to tell of children that are gone
+     */
+    EventSources(EventSourceContext<DDNN> context, NodeGroupWatch nodeGroups, Vacancies vacancies) {
         this.context = context;
+        this.vacancies = vacancies;
         configMaps = labelled(ConfigMap.class);
         services = labelled(Service.class);
         deployments = labelled(Deployment.class);
@@ -173,14 +178,15 @@ final class EventSources implements ClusterView {
     }
 
     private <R extends HasMetadata> InformerEventSource<R, DDNN> labelled(Class<R> type) {
-        var source = new InformerEventSource<R, DDNN>(
+        var source = new ChildSource<R>(
                 InformerEventSourceConfiguration.from(type, DDNN.class)
                         .withName(type.getSimpleName())
                         .withLabelSelector(Labels.SELECT_ALL)
                         .withSecondaryToPrimaryMapper(child -> Set.of(
                                 new ResourceID(owner(child), child.getMetadata().getNamespace())))
                         .build(),
-                context);
+                context,
+                vacancies);
         source.addIndexers(
                 Map.of(BY_DDNN, child -> List.of(key(child.getMetadata().getNamespace(), owner(child)))));
         return source;

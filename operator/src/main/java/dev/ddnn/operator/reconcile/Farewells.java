@@ -15,6 +15,9 @@ public final class Farewells {
     /** Far more than a cache can be behind. */
     private static final int REMEMBERED = 10_000;
 
+    /** Who is to be told when what is gone has left room. */
+    final Vacancies vacancies = new Vacancies();
+
     private final Set<String> visited = new HashSet<>();
     private final Map<String, Boolean> gone = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

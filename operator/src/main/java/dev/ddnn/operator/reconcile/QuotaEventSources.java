@@ -4,6 +4,7 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.observe.QuotaObserver;
+import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,15 +20,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What wakes the reconciler of quotas: a DDNN that comes, goes or asks. It is not what that reconciler sees. Pods that go wake nobody: while
- * they are waited for, the quota looks again and again.
+ * What wakes the reconciler of quotas: a DDNN that comes, goes or asks, something of a DDNN that is gone, and another quota that has answered. It
+ * is not what that reconciler sees, and what is not told is found a little later.
  */
 final class QuotaEventSources {
     private final EventSourceContext<DDNNQuota> context;
     private final InformerEventSource<DDNN, DDNNQuota> ddnns;
+    private final VacancySource vacancies;
 
-    QuotaEventSources(EventSourceContext<DDNNQuota> context) {
+    QuotaEventSources(EventSourceContext<DDNNQuota> context, Vacancies vacancies) {
         this.context = context;
+        this.vacancies = new VacancySource(vacancies, this::others);
         ddnns = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(DDNN.class, DDNNQuota.class)
                         .withName("ddnns")
@@ -38,7 +41,15 @@ final class QuotaEventSources {
     }
 
     List<EventSource<?, DDNNQuota>> all() {
-        return List.of(ddnns);
+        return List.of(ddnns, vacancies);
+    }
+
+    private Set<ResourceID> others(Vacancy vacancy) {
+        return context.getPrimaryCache()
+                .list(quota -> vacancy.namespace().equals(quota.getMetadata().getNamespace())
+                        && !quota.getMetadata().getName().equals(vacancy.quota()))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
     }
 
     private Set<ResourceID> neighbours(DDNN ddnn) {

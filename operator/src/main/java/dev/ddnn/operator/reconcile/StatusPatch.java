@@ -51,9 +51,9 @@ final class StatusPatch {
         if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
             return STALLED;
         }
-        // The quota wakes those that wait for it.
-        boolean queues = Conditions.find(status.conditions(), ConditionType.Ready)
-                .filter(ready -> Reason.QuotaExceeded.name().equals(ready.getReason()))
+        // The quota wakes those that wait for it, whether or not something of theirs serves meanwhile.
+        boolean queues = Conditions.find(status.conditions(), ConditionType.Reconciling)
+                .filter(reconciling -> Reason.QuotaExceeded.name().equals(reconciling.getReason()))
                 .isPresent();
         if (queues) {
             return CALM;

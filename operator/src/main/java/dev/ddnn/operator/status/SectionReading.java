@@ -88,7 +88,7 @@ final class SectionReading {
                         && plan.answering().equals(observed.status().currentRevision()));
     }
 
-    private static boolean isLoaded(PodReport report, String revision) {
+    static boolean isLoaded(PodReport report, String revision) {
         return report.revisions().stream()
                 .anyMatch(state -> state.revision().equals(revision) && state.state() == State.Loaded);
     }

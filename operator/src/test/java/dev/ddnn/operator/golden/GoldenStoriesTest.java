@@ -18,6 +18,7 @@ import dev.ddnn.operator.plan.RecordedRevision;
 import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.QuotaReading;
+import dev.ddnn.operator.status.StandingStatus;
 import dev.ddnn.operator.status.StatusAssembler;
 import dev.ddnn.operator.validate.DDNNValidator;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -158,7 +159,7 @@ class GoldenStoriesTest {
         long generation = story.observed().ddnn().generation();
         if (need.mustWait(admission)) {
             return QuotaReading.onto(
-                    HeldBackStatus.waiting(admission.waiting(), before, generation, NOW),
+                    StandingStatus.waiting(planned, story.observed(), admission, NOW),
                     before,
                     admission,
                     generation,

@@ -71,7 +71,7 @@ public final class PlantedReconciler extends DDNNReconciler {
 
     @Override
     public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
-        sources = new EventSources(context, nodeGroups);
+        sources = new EventSources(context, nodeGroups, new Vacancies());
         return sources.all();
     }
 
