@@ -36,6 +36,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@AdditionalPrinterColumn(name = "Next", jsonPath = ".status.waiting[0].ddnn", priority = 1)
+@AdditionalPrinterColumn(name = "Lacks", jsonPath = ".status.waiting[0].message", priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
         messageExpression =
