@@ -17,7 +17,12 @@ final class Examples {
     static void install(ControlPlane plane) throws InterruptedException {
         plane.kubectl("apply", "--server-side", "--force-conflicts", "-k", "../../crds/manifests")
                 .orFail();
-        plane.kubectl("wait", "--for=condition=Established", "crd/ddnns.ddnn.dev", "crd/ddnnnodepools.ddnn.dev")
+        plane.kubectl(
+                        "wait",
+                        "--for=condition=Established",
+                        "crd/ddnns.ddnn.dev",
+                        "crd/ddnnnodepools.ddnn.dev",
+                        "crd/ddnnquotas.ddnn.dev")
                 .orFail();
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** GitOps tools apply the same files every few minutes: that must be no change, or they fight for ever. */
 @ExtendWith(ApiServerExtension.class)
 class SecondApplyApiServerIT {
-    private static final List<String> KINDS = List.of("ddnn", "ddnnnodepool");
+    private static final List<String> KINDS = List.of("ddnn", "ddnnquota", "ddnnnodepool");
+    private static final String NAMED = "jsonpath={range .items[*]}{.metadata.name} {.metadata.namespace}{'\\n'}{end}";
     private static final String MANAGERS = "--show-managed-fields";
 
     @BeforeAll
@@ -55,7 +56,7 @@ class SecondApplyApiServerIT {
     @AfterAll
     static void leave(ControlPlane plane) throws InterruptedException {
         for (String kind : KINDS) {
-            plane.kubectl("delete", kind, "--all").orFail();
+            plane.kubectl("delete", kind, "--all", "--all-namespaces").orFail();
         }
     }
 
@@ -80,11 +81,16 @@ class SecondApplyApiServerIT {
      */
     private static void lookAtAll(ControlPlane plane) throws InterruptedException {
         for (String kind : KINDS) {
-            for (String name :
-                    plane.kubectl("get", kind, "-o", "name").orFail().lines().toList()) {
+            for (String named : plane.kubectl("get", kind, "--all-namespaces", "-o", NAMED)
+                    .orFail()
+                    .lines()
+                    .toList()) {
+                String[] words = named.split(" ");
                 plane.kubectl(
                                 "patch",
-                                name,
+                                kind,
+                                words[0],
+                                "--namespace=" + (words.length == 1 ? "" : words[1]),
                                 "--subresource=status",
                                 "--type=merge",
                                 "--patch={\"status\":{\"observedGeneration\":1}}")
@@ -102,7 +108,9 @@ class SecondApplyApiServerIT {
                 : new ObjectMapper().createArrayNode().add(root)) {
             JsonNode metadata = object.get("metadata");
             objects.put(
-                    object.get("kind").asText() + "/" + metadata.get("name").asText(),
+                    object.get("kind").asText() + "/"
+                            + metadata.path("namespace").asText() + "/"
+                            + metadata.get("name").asText(),
                     metadata.get("resourceVersion") + " " + metadata.get("generation") + " "
                             + metadata.get("managedFields"));
         }

@@ -35,6 +35,13 @@ public interface Ground {
     /** Applies a manifest where the story's others are. */
     void apply(Path manifest) throws IOException, InterruptedException;
 
+    /**
+     * Calls kubectl where the story's objects are.
+     *
+     * @return what it printed
+     */
+    String kubectl(List<String> arguments) throws IOException, InterruptedException;
+
     /** Bytes of the streams between sections so far, by the section that was dialled. */
     Map<String, Count> streams(DeployedDDNN ddnn) throws InterruptedException;
 

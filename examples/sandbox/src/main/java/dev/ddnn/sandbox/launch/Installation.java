@@ -37,7 +37,8 @@ public final class Installation {
                         "--for=condition=Established",
                         "--timeout=30s",
                         "crd/ddnns.ddnn.dev",
-                        "crd/ddnnnodepools.ddnn.dev")
+                        "crd/ddnnnodepools.ddnn.dev",
+                        "crd/ddnnquotas.ddnn.dev")
                 .orFail();
         sandbox.followPools();
     }

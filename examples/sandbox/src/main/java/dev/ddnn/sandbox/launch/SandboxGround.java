@@ -46,6 +46,11 @@ public final class SandboxGround implements Ground {
                 .orFail();
     }
 
+    @Override
+    public String kubectl(List<String> arguments) throws InterruptedException {
+        return sandbox.controlPlane().kubectl(arguments.toArray(String[]::new)).orFail();
+    }
+
     private interface Way {
         List<Outcome> by(Feeder feeder) throws InterruptedException;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster as a story's ground: one client in a pod beside the data, bytes are counted by the pods. */
@@ -50,6 +51,12 @@ final class ClusterGround implements Ground {
     @Override
     public void apply(Path manifest) throws IOException, InterruptedException {
         kubectl.run("apply", "--server-side", "-n", namespace, "-f", manifest.toString());
+    }
+
+    @Override
+    public String kubectl(List<String> arguments) throws IOException, InterruptedException {
+        return kubectl.run(
+                Stream.concat(Stream.of("-n", namespace), arguments.stream()).toArray(String[]::new));
     }
 
     private static FeedOrder order(DeployedDDNN ddnn, Feeding feeding, boolean loop) {

@@ -17,6 +17,7 @@ final class PresentObjects {
     static final String ENFORCE = "pod-security.kubernetes.io/enforce";
     static final String RESTRICTED = "restricted";
     static final String POOL = "DDNNNodePool";
+    static final String NAMESPACE = "Namespace";
     private static final String GROUP = "ddnn.dev";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,9 +39,15 @@ final class PresentObjects {
     Optional<HasMetadata> find(HasMetadata wanted) {
         boolean hasType = !wanted.getApiVersion().startsWith(GROUP + "/") || client.hasApiGroup(GROUP, true);
         return hasType
-                ? Optional.ofNullable(
-                        client.resource(wanted).inNamespace(namespace).get())
+                ? Optional.ofNullable(client.resource(wanted)
+                        .inNamespace(space(wanted, namespace))
+                        .get())
                 : Optional.empty();
+    }
+
+    /** The namespace that an object names itself, or else the story's. */
+    static String space(HasMetadata object, String namespace) {
+        return Objects.requireNonNullElse(object.getMetadata().getNamespace(), namespace);
     }
 
     /** Why the namespace that is there cannot be the story's. */
@@ -81,7 +88,11 @@ final class PresentObjects {
     static String removal(HasMetadata object, String namespace) {
         return "kubectl delete " + object.getKind().toLowerCase(Locale.ROOT) + " "
                 + object.getMetadata().getName()
-                + (object.getKind().equals(POOL) ? "" : " -n " + namespace);
+                + (isOfCluster(object) ? "" : " -n " + space(object, namespace));
+    }
+
+    private static boolean isOfCluster(HasMetadata object) {
+        return object.getKind().equals(POOL) || object.getKind().equals(NAMESPACE);
     }
 
     private static String ending(HasMetadata found) {
@@ -97,7 +108,10 @@ final class PresentObjects {
                 .withLabels(wanted.getMetadata().getLabels())
                 .withAnnotations(wanted.getMetadata().getAnnotations())
                 .build());
-        return client.resource(copy).inNamespace(namespace).dryRun().create();
+        return client.resource(copy)
+                .inNamespace(space(wanted, namespace))
+                .dryRun()
+                .create();
     }
 
     private static JsonNode json(HasMetadata object) {

@@ -66,13 +66,33 @@ final class StoryManifests {
 
     /** Applies all of them, with a command that anybody could type. */
     void apply(String namespace, Consumer<String> tell) throws IOException, InterruptedException {
+        List<GenericKubernetesResource> all = objects();
+        if (all.stream().anyMatch(o -> isElsewhere(o, namespace))) {
+            tell.accept("applying the story: kubectl apply --server-side -n " + namespace + " -f " + path
+                    + ", and what names a namespace of its own, there");
+            apply(namespace, all);
+            return;
+        }
         String[] command = {"apply", "--server-side", "-n", namespace, isKustomized() ? "-k" : "-f", path.toString()};
         tell.accept("applying the story: kubectl " + String.join(" ", command));
         kubectl.run(command);
     }
 
+    private static boolean isElsewhere(GenericKubernetesResource object, String namespace) {
+        return !PresentObjects.space(object, namespace).equals(namespace);
+    }
+
     /** Applies some of them. */
     void apply(String namespace, List<GenericKubernetesResource> some) throws IOException, InterruptedException {
+        applyThere(some.stream().filter(o -> !isElsewhere(o, namespace)).toList(), "-n", namespace);
+        applyThere(some.stream().filter(o -> isElsewhere(o, namespace)).toList());
+    }
+
+    private void applyThere(List<GenericKubernetesResource> some, String... where)
+            throws IOException, InterruptedException {
+        if (some.isEmpty()) {
+            return;
+        }
         Path file = Files.createTempFile("ddnn-run-", ".yaml");
         try {
             Files.writeString(
@@ -80,7 +100,8 @@ final class StoryManifests {
                     some.stream()
                             .map(o -> client.getKubernetesSerialization().asYaml(o))
                             .collect(Collectors.joining("\n")));
-            kubectl.run("apply", "--server-side", "-n", namespace, "-f", file.toString());
+            kubectl.run(Stream.concat(Stream.of("apply", "--server-side", "-f", file.toString()), Stream.of(where))
+                    .toArray(String[]::new));
         } finally {
             Files.delete(file);
         }

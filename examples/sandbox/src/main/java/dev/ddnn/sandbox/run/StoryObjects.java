@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -103,9 +105,8 @@ final class StoryObjects implements AutoCloseable {
         List<String> commands = new ArrayList<>();
         if (madeNamespace) {
             commands.add("kubectl delete namespace " + namespace);
-        } else {
-            madeInNamespace().forEach(o -> commands.add(PresentObjects.removal(o, namespace)));
         }
+        madeBesides().forEach(o -> commands.add(PresentObjects.removal(o, namespace)));
         List<String> pools = madePools();
         if (!pools.isEmpty()) {
             commands.add("kubectl delete ddnnpool " + String.join(" ", pools));
@@ -120,10 +121,20 @@ final class StoryObjects implements AutoCloseable {
                 .toList();
     }
 
-    /** The last one first. */
-    private List<GenericKubernetesResource> madeInNamespace() {
-        List<GenericKubernetesResource> all =
-                new ArrayList<>(made.stream().filter(o -> !isPool(o)).toList());
+    /** What does not go with a namespace, the last one first. */
+    private List<GenericKubernetesResource> madeBesides() {
+        Set<String> gone = made.stream()
+                .filter(o -> o.getKind().equals(PresentObjects.NAMESPACE))
+                .map(o -> o.getMetadata().getName())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (madeNamespace) {
+            gone.add(namespace);
+        }
+        List<GenericKubernetesResource> all = new ArrayList<>(made.stream()
+                .filter(o -> !isPool(o))
+                .filter(o -> o.getKind().equals(PresentObjects.NAMESPACE)
+                        || !gone.contains(PresentObjects.space(o, namespace)))
+                .toList());
         Collections.reverse(all);
         return all;
     }
@@ -140,19 +151,17 @@ final class StoryObjects implements AutoCloseable {
                             ? Optional.empty()
                             : Optional.of("namespace " + namespace + " is still there"),
                     text -> {});
-        } else {
-            removeFromNamespace();
         }
+        removeBesides();
         removePools();
     }
 
-    /** The namespace stays: it was there before. */
-    private void removeFromNamespace() throws InterruptedException {
-        List<GenericKubernetesResource> lastFirst = madeInNamespace();
+    private void removeBesides() throws InterruptedException {
+        List<GenericKubernetesResource> lastFirst = madeBesides();
         for (GenericKubernetesResource object : lastFirst) {
             tell.accept("removing " + PresentObjects.title(object));
             client.resource(object)
-                    .inNamespace(namespace)
+                    .inNamespace(PresentObjects.space(object, namespace))
                     .withPropagationPolicy(DeletionPropagation.FOREGROUND)
                     .delete();
         }

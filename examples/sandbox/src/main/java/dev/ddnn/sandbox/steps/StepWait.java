@@ -83,7 +83,34 @@ final class StepWait {
                         ? Optional.empty()
                         : answering(until.answers(), String.valueOf(status.currentRevision())))
                 .or(() -> until.newPods() == null ? Optional.empty() : pods.missing())
-                .or(() -> until.newPods() == null ? Optional.empty() : ddnn.missing());
+                .or(() -> until.newPods() == null ? Optional.empty() : ddnn.missing())
+                .or(() -> until.expected().stream()
+                        .flatMap(expected -> missing(expected).stream())
+                        .findFirst());
+    }
+
+    /** What is still missing for a condition to be as expected; empty: nothing. */
+    private Optional<String> missing(Step.Expected expected) {
+        String namespace = expected.namespace() == null ? ddnn.namespace() : expected.namespace();
+        DDNN now = ddnn.client()
+                .resources(DDNN.class)
+                .inNamespace(namespace)
+                .withName(expected.ddnn())
+                .get();
+        DDNNStatus status = now == null ? null : now.getStatus();
+        if (status == null
+                || !Objects.equals(
+                        status.observedGeneration(), now.getMetadata().getGeneration())) {
+            return Optional.of("waiting for " + expected.text() + ", which was not looked at yet");
+        }
+        Condition found = DeployedDDNN.condition(status, Objects.requireNonNull(expected.type()))
+                .orElse(null);
+        boolean asExpected = found != null
+                && found.getStatus().equals(expected.status())
+                && (expected.reason() == null || expected.reason().equals(found.getReason()));
+        return asExpected
+                ? Optional.empty()
+                : Optional.of("waiting for " + expected.text() + ", found " + (found == null ? "none" : shown(found)));
     }
 
     private static Optional<String> rollout(Step.Until until, DDNNStatus status) {

@@ -133,7 +133,15 @@ public final class StepsRun {
             tell.accept("applying: kubectl apply --server-side -f " + manifest);
             ground.apply(manifest);
         }
+        if (step.delete() != null) {
+            tell.accept("deleting: kubectl delete " + step.delete());
+            ground.kubectl(List.of("delete", step.delete(), "--wait=false"));
+        }
         wait.await(step, () -> broken(task), tell);
+        if (step.show() != null) {
+            tell.accept("kubectl " + step.show() + "\n"
+                    + ground.kubectl(List.of(step.show().split(" "))).stripTrailing());
+        }
         int from = fed.get();
         tell.accept(
                 "there after " + from + " samples" + (step.more() == 0 ? "" : "; feeding " + step.more() + " more"));

@@ -2,6 +2,7 @@ package dev.ddnn.sandbox.story;
 
 import dev.ddnn.api.v1alpha1.Durations;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title one line
  * @param apply manifest that is applied, relative to the story's folder; absent: nothing
+ * @param delete object of the story that is deleted, as kubectl names it, such as {@code ddnn/trial}; absent: none
+ * @param show what kubectl is to print once that has come about, such as {@code get ddnnquota -A}; absent: nothing
  * @param until what must come about; absent: nothing
  * @param within the time that this may take, such as {@code 90s}
  * @param refusing the longest time from the first to the last sample that is refused meanwhile, retryably, such as {@code 20s};
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Step(
         @Nullable String title,
         @Nullable String apply,
+        @Nullable String delete,
+        @Nullable String show,
         @Nullable Until until,
         @Nullable String within,
         @Nullable String refusing,
@@ -40,10 +45,39 @@ public record Step(
      * @param reason of that condition; absent: any
      * @param answers file of the model that {@code status.currentRevision} stands for, one of the story's uploads; absent: any
      * @param newPods section whose pods are all others than before, while the DDNN is Ready; absent: not looked at
+     * @param conditions of this or of other DDNNs; absent: none
      */
     public record Until(
             @Nullable Boolean rolledOut,
             @Nullable String reason,
             @Nullable String answers,
-            @Nullable String newPods) {}
+            @Nullable String newPods,
+            @Nullable List<Expected> conditions) {
+        /** Conditions that must have come about. */
+        public List<Expected> expected() {
+            return conditions == null ? List.of() : conditions;
+        }
+    }
+
+    /**
+     * A condition of a DDNN, at its newest generation.
+     *
+     * @param ddnn its name
+     * @param namespace absent: that of the story
+     * @param type such as {@code Ready}
+     * @param status True, False or Unknown
+     * @param reason absent: any
+     */
+    public record Expected(
+            @Nullable String ddnn,
+            @Nullable String namespace,
+            @Nullable String type,
+            @Nullable String status,
+            @Nullable String reason) {
+        /** For a sentence. */
+        public String text() {
+            return type + "=" + status + (reason == null ? "" : " (" + reason + ")") + " of "
+                    + (namespace == null ? "" : namespace + "/") + ddnn;
+        }
+    }
 }

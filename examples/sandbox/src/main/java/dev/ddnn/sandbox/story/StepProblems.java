@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a story's steps, one sentence each: field, what is allowed, what was found. */
 final class StepProblems {
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z]{0,62}");
+    private static final Pattern OBJECT = Pattern.compile("[a-z][a-z.]*/[a-z0-9][-a-z0-9.]*");
+    private static final Pattern SHOWN = Pattern.compile("(get|describe)( [-A-Za-z0-9.,/=]+)+");
+
+    private static final List<String> STATES = List.of("True", "False", "Unknown");
 
     private final Path folder;
     private final Story story;
@@ -44,6 +48,16 @@ final class StepProblems {
         if (step.apply() != null && step.until() == null) {
             problems.add(at + "until must say what comes of what is applied, found nothing");
         }
+        if (step.delete() != null && !OBJECT.matcher(step.delete()).matches()) {
+            problems.add(at + "delete must be a type and a name, such as ddnn/trial, found " + found(step.delete()));
+        }
+        if (step.delete() != null && step.until() == null) {
+            problems.add(at + "until must say what comes of what is deleted, found nothing");
+        }
+        if (step.show() != null && !SHOWN.matcher(step.show()).matches()) {
+            problems.add(
+                    at + "show must be words for kubectl that begin with get or describe, found " + found(step.show()));
+        }
         if (step.more() < 0) {
             problems.add(at + "samples must be 0 or more, found " + step.samples());
         }
@@ -72,8 +86,13 @@ final class StepProblems {
         if (until == null) {
             return;
         }
-        if (until.rolledOut() == null && until.newPods() == null) {
-            problems.add(at + "rolledOut or newPods must say what comes about, found neither");
+        if (until.rolledOut() == null
+                && until.newPods() == null
+                && until.expected().isEmpty()) {
+            problems.add(at + "rolledOut, newPods or conditions must say what comes about, found none");
+        }
+        for (int i = 0; i < until.expected().size(); i++) {
+            condition(at + "conditions[" + i + "].", until.expected().get(i));
         }
         if (until.rolledOut() == null && (until.reason() != null || until.answers() != null)) {
             problems.add(at + "rolledOut must be true or false where reason or answers is given, found nothing");
@@ -86,6 +105,18 @@ final class StepProblems {
         if (until.answers() != null && !files.contains(until.answers())) {
             problems.add(
                     at + "answers must be a file of uploads, one of " + files + ", found " + found(until.answers()));
+        }
+    }
+
+    private void condition(String at, Step.Expected expected) {
+        if (expected.ddnn() == null) {
+            problems.add(at + "ddnn must be the name of a DDNN, found nothing");
+        }
+        if (expected.type() == null || !REASON.matcher(expected.type()).matches()) {
+            problems.add(at + "type must be the type of a condition, such as Ready, found " + found(expected.type()));
+        }
+        if (expected.status() == null || !STATES.contains(expected.status())) {
+            problems.add(at + "status must be one of " + STATES + ", found " + found(expected.status()));
         }
     }
 

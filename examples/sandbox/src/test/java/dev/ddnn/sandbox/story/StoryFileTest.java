@@ -68,25 +68,32 @@ class StoryFileTest {
                   - {apply: no.yaml, within: soon, samples: -1}
                   - {title: c, until: {rolledOut: false, reason: not good, answers: other.onnx}}
                   - {title: d, within: 5s, refusing: long, until: {answers: model/digits.onnx}}
+                  - {title: e, within: 5s, delete: trial, show: delete ddnn/trial}
+                  - {title: f, within: 5s, until: {conditions: [{type: ready, status: maybe}]}}
                 """);
 
         // When / Then
         assertThatThrownBy(() -> StoryFile.read(folder))
                 .isInstanceOf(InvalidStoryException.class)
-                .hasMessage(
-                        folder.resolve("story.yaml")
-                                + ": cloudOnly must be absent in a story with steps, which feeds one DDNN alone"
-                                + "; steps[1].title must be a line of text, found nothing"
-                                + "; steps[1].apply must name a file in the story's folder, found 'no.yaml'"
-                                + "; steps[1].until must say what comes of what is applied, found nothing"
-                                + "; steps[1].samples must be 0 or more, found -1"
-                                + "; steps[1].within must be a time such as 90s or 5m, found 'soon'"
-                                + "; steps[2].within must be a time such as 90s or 5m, found nothing"
-                                + "; steps[2].until.reason must be the reason of a condition, such as RolledBack, found 'not good'"
-                                + "; steps[2].until.answers must be a file of uploads, one of [model/digits.onnx], found 'other.onnx'"
-                                + "; steps[3].refusing must be a time such as 90s or 5m, found 'long'"
-                                + "; steps[3].until.rolledOut or newPods must say what comes about, found neither"
-                                + "; steps[3].until.rolledOut must be true or false where reason or answers is given, found nothing");
+                .hasMessage(folder.resolve("story.yaml")
+                        + ": cloudOnly must be absent in a story with steps, which feeds one DDNN alone"
+                        + "; steps[1].title must be a line of text, found nothing"
+                        + "; steps[1].apply must name a file in the story's folder, found 'no.yaml'"
+                        + "; steps[1].until must say what comes of what is applied, found nothing"
+                        + "; steps[1].samples must be 0 or more, found -1"
+                        + "; steps[1].within must be a time such as 90s or 5m, found 'soon'"
+                        + "; steps[2].within must be a time such as 90s or 5m, found nothing"
+                        + "; steps[2].until.reason must be the reason of a condition, such as RolledBack, found 'not good'"
+                        + "; steps[2].until.answers must be a file of uploads, one of [model/digits.onnx], found 'other.onnx'"
+                        + "; steps[3].refusing must be a time such as 90s or 5m, found 'long'"
+                        + "; steps[3].until.rolledOut, newPods or conditions must say what comes about, found none"
+                        + "; steps[3].until.rolledOut must be true or false where reason or answers is given, found nothing"
+                        + "; steps[4].delete must be a type and a name, such as ddnn/trial, found 'trial'"
+                        + "; steps[4].until must say what comes of what is deleted, found nothing"
+                        + "; steps[4].show must be words for kubectl that begin with get or describe, found 'delete ddnn/trial'"
+                        + "; steps[5].until.conditions[0].ddnn must be the name of a DDNN, found nothing"
+                        + "; steps[5].until.conditions[0].type must be the type of a condition, such as Ready, found 'ready'"
+                        + "; steps[5].until.conditions[0].status must be one of [True, False, Unknown], found 'maybe'");
     }
 
     @Test
@@ -114,6 +121,26 @@ class StoryFileTest {
                         .replaceAll("#.*", "")
                         .replace("320Mi", "256Mi"))
                 .isEqualTo(text(folder.resolve("manifests/10.DDNN.digits.yaml")).replaceAll("#.*", ""));
+    }
+
+    @Test
+    void quotaStoryIsReadAndItsManifestsNameItsModel() throws IOException {
+        // Given
+        Path folder = Checkout.find().story("quota");
+
+        // When
+        Story story = StoryFile.read(folder);
+
+        // Then
+        assertThat(story.steps()).hasSize(3);
+        assertThat(story.steps().get(2).delete()).isEqualTo("ddnn/trial");
+        String digest = OnnxModel.digest(
+                        Files.readAllBytes(folder.resolve(story.feed().model())))
+                .substring("sha256:".length());
+        for (String file :
+                List.of("manifests/20.DDNN.digits.yaml", "manifests/21.DDNN.trial.yaml", "steps/late.yaml")) {
+            assertThat(folder.resolve(file)).content().contains("sha256: " + digest + "\n");
+        }
     }
 
     private static final Map<String, String> MANIFESTS =
