@@ -8,6 +8,7 @@ import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.cut.Port;
 import dev.ddnn.contract.cut.ResolvedExit;
 import dev.ddnn.contract.cut.SectionRole;
+import dev.ddnn.contract.report.ReceivedReports;
 import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.contract.section.SectionConfig.Address;
 import dev.ddnn.contract.section.SectionConfig.HeldRevision;
@@ -44,6 +45,25 @@ class ContractJsonTest {
     void whatIsAbsentIsNotWritten() {
         assertThat(ContractJson.write(CutResponse.fetching("3 of 40 MB")))
                 .isEqualTo("{\"message\":\"3 of 40 MB\",\"problems\":[],\"state\":\"Fetching\"}");
+    }
+
+    @Test
+    void aReportOfAnOlderPodIsReadAndMetersNothing() {
+        // Given
+        String old = "{\"podUid\":\"uid\",\"bootId\":\"boot\",\"sequence\":3,\"revisions\":[],"
+                + "\"samples\":{\"received\":7,\"refused\":{}}}";
+
+        // When
+        var received =
+                ContractJson.read("{\"reports\":[{\"ageMillis\":5,\"report\":" + old + "}]}", ReceivedReports.class);
+
+        // Then
+        assertThat(received.reports()).singleElement().satisfies(one -> {
+            assertThat(one.receivedAtMillis()).isNull();
+            assertThat(one.report().samples().received()).isEqualTo(7);
+            assertThat(one.report().counts()).isEmpty();
+            assertThat(one.report().metered()).isNull();
+        });
     }
 
     @Test

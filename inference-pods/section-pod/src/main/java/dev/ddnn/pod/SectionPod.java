@@ -21,6 +21,7 @@ import dev.ddnn.pod.section.SectionModel;
 import dev.ddnn.pod.section.SectionStore;
 import dev.ddnn.pod.telemetry.FlowMetrics;
 import dev.ddnn.pod.telemetry.LinkBytes;
+import dev.ddnn.pod.telemetry.ProcessUse;
 import dev.ddnn.pod.telemetry.ReportSender;
 import dev.ddnn.pod.telemetry.RevisionTallies;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,7 @@ public final class SectionPod implements AutoCloseable {
     private final FlowMetrics metrics;
     private final LinkBytes linkBytes;
     private final RevisionTallies tallies = new RevisionTallies();
+    private final ProcessUse use = ProcessUse.ofThisProcess();
     private final HeldRevisions held;
     private final StreamedNextSection next;
     private final SectionConfigSource config;
@@ -164,7 +166,8 @@ public final class SectionPod implements AutoCloseable {
                         metrics.samples(),
                         linkBytes.report(),
                         now.decides() ? tallies.report() : List.of(),
-                        now.decides() ? tallies.rolloutReport() : null));
+                        now.decides() ? tallies.rolloutReport() : null,
+                        use.metered(now.decides() ? tallies.answered() : null)));
     }
 
     /** Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. */

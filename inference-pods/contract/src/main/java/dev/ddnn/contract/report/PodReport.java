@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkBytes of the streams to other sections; absent: not counted
  * @param counts what became of samples, by revision, since the boot; filled by the deciding section, through which all pass
  * @param rollout the same during the rollout that the configuration speaks of; absent: no rollout, or not the deciding section
+ * @param metered what is billed beside samples and bytes; absent: the pod does not know how to tell
  */
 public record PodReport(
         String podUid,
@@ -42,7 +43,8 @@ public record PodReport(
         Samples samples,
         @Nullable LinkBytes linkBytes,
         List<RevisionCounts> counts,
-        @Nullable RolloutCounts rollout) {
+        @Nullable RolloutCounts rollout,
+        @Nullable Metered metered) {
     public PodReport {
         revisions = List.copyOf(revisions);
         counts = counts == null ? List.of() : List.copyOf(counts);
@@ -81,6 +83,61 @@ public record PodReport(
                 linkBytes,
                 List.of(),
                 null);
+    }
+
+    /** A report of a pod that meters nothing beside samples and bytes. */
+    public PodReport(
+            String podUid,
+            String bootId,
+            long sequence,
+            String pod,
+            String node,
+            String namespace,
+            String ddnn,
+            String section,
+            String branch,
+            @Nullable String configHash,
+            @Nullable String configError,
+            List<RevisionState> revisions,
+            Samples samples,
+            @Nullable LinkBytes linkBytes,
+            List<RevisionCounts> counts,
+            @Nullable RolloutCounts rollout) {
+        this(
+                podUid,
+                bootId,
+                sequence,
+                pod,
+                node,
+                namespace,
+                ddnn,
+                section,
+                branch,
+                configHash,
+                configError,
+                revisions,
+                samples,
+                linkBytes,
+                counts,
+                rollout,
+                null);
+    }
+
+    /**
+     * Counters since the boot for the bill, as all others are cumulative.
+     *
+     * @param cpuMillis CPU time of the process, user and system; absent: not known
+     * @param memoryByteSeconds its resident memory, integrated over time; absent: not known
+     * @param answered answers by the section whose exit gave them, here or above, whatever revision computed them; absent: not
+     *     the deciding section
+     */
+    public record Metered(
+            @Nullable Long cpuMillis,
+            @Nullable Long memoryByteSeconds,
+            @Nullable Map<String, Long> answered) {
+        public Metered {
+            answered = answered == null ? null : Map.copyOf(answered);
+        }
     }
 
     /**

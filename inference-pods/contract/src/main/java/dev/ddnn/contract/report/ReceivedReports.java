@@ -1,6 +1,7 @@
 package dev.ddnn.contract.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest report of each pod of a DDNN, as the hub has them.
@@ -15,6 +16,14 @@ public record ReceivedReports(List<Received> reports) {
     /**
      * @param ageMillis by the hub's clock, since the report came in
      * @param report as the pod sent it
+     * @param receivedAtMillis when it came in, by the hub's clock, since the epoch: it decides the month that pays; absent: an older
+     *     hub does not say
      */
-    public record Received(long ageMillis, PodReport report) {}
+    public record Received(
+            long ageMillis, PodReport report, @Nullable Long receivedAtMillis) {
+        /** A report of which only the age is known. */
+        public Received(long ageMillis, PodReport report) {
+            this(ageMillis, report, null);
+        }
+    }
 }

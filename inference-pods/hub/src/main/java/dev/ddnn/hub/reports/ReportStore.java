@@ -69,7 +69,10 @@ public final class ReportStore {
                 .filter(entry ->
                         namespace == null || namespace.equals(entry.report().namespace()))
                 .filter(entry -> ddnn == null || ddnn.equals(entry.report().ddnn()))
-                .map(entry -> new Received(Duration.between(entry.at(), now).toMillis(), entry.report()))
+                .map(entry -> new Received(
+                        Duration.between(entry.at(), now).toMillis(),
+                        entry.report(),
+                        entry.at().toEpochMilli()))
                 .sorted(ORDER)
                 .toList());
     }

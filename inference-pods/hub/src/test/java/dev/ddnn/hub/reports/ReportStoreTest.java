@@ -25,7 +25,11 @@ class ReportStoreTest {
         store.record(report("a", "boot-1", 5));
 
         // Then
-        assertThat(all()).containsExactly(new Received(7_000, report("a", "boot-1", 5)));
+        assertThat(all())
+                .containsExactly(new Received(
+                        7_000,
+                        report("a", "boot-1", 5),
+                        clock.instant().minusSeconds(7).toEpochMilli()));
     }
 
     @Test
@@ -38,7 +42,9 @@ class ReportStoreTest {
         store.record(report("a", "boot-1", 9));
 
         // Then
-        assertThat(all()).containsExactly(new Received(0, report("a", "boot-1", 9)));
+        assertThat(all())
+                .containsExactly(new Received(
+                        0, report("a", "boot-1", 9), clock.instant().toEpochMilli()));
     }
 
     @Test

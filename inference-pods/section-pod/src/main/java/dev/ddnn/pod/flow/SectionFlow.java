@@ -188,6 +188,7 @@ public final class SectionFlow {
         var rollout = tools.tallies().rollout(config);
         lane.run().start(new SampleRun.Task(config, first, null), outcome -> {
             long took = tools.timer().nanos() - first.joined().arrivedNanos();
+            tools.tallies().all().count(outcome, took);
             if (tally != null) {
                 tally.count(outcome, took);
             }

@@ -17,6 +17,9 @@ public final class RevisionTallies {
     /** As many as a report has, so that a pod that lives long does not report every revision that it ever held. */
     private static final int KEPT = 8;
 
+    /** Never dropped, so that the bill misses nothing of a revision that left. */
+    private final RevisionTally all = new RevisionTally("");
+
     private volatile Map<String, RevisionTally> byRevision = Map.of();
     private volatile @Nullable RolloutTally rollout;
 
@@ -36,6 +39,16 @@ public final class RevisionTallies {
         } else if (before == null || !before.id().equals(now.id())) {
             rollout = new RolloutTally(now.id(), config.answering(), now.target());
         }
+    }
+
+    /** Counts of all revisions that there ever were. */
+    public RevisionTally all() {
+        return all;
+    }
+
+    /** Answers by exit since the process began, whatever revision computed them. */
+    public Map<String, Long> answered() {
+        return all.report().exits();
     }
 
     /** Counts of a revision; absent: it left long ago. */
