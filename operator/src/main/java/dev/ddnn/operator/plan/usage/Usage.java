@@ -1,0 +1,41 @@
+package dev.ddnn.operator.plan.usage;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What one DDNN used since a month began, and how far each boot is counted.
+ *
+ * @param rows what was used, by where it is booked
+ * @param boots that may report again
+ * @param unmetered boots that report and are not counted, because too many are remembered
+ */
+public record Usage(Map<Spot, Row> rows, Map<Boot, Remembered> boots, int unmetered) {
+    /** Nothing was counted yet. */
+    public static final Usage NONE = new Usage(Map.of(), Map.of(), 0);
+
+    public Usage {
+        rows = Map.copyOf(rows);
+        boots = Map.copyOf(boots);
+    }
+
+    /** A new month: nothing is used yet, and what boots had counted before stays in the month before. */
+    static Usage begun(Map<Boot, Remembered> before) {
+        return new Usage(Map.of(), before, 0);
+    }
+
+    /** Everything together. */
+    public Row total() {
+        return sum(rows.values());
+    }
+
+    private static Row sum(Collection<Row> rows) {
+        return rows.stream().reduce(Row.NONE, Row::plus);
+    }
+
+    /** Whether a report says what is not counted yet. */
+    boolean isNew(Heard heard) {
+        var known = boots.get(Boot.of(heard.report()));
+        return known == null || known.sequence() < heard.report().sequence();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ddnn.operator.plan.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.operator.plan.usage.Step.Open;
+import dev.ddnn.operator.plan.usage.Step.Write;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BookkeeperTest {
+    private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
+    private static final Boot BOOT = new Boot("uid-1", "boot-1");
+    private static final Boot OTHER = new Boot("uid-2", "boot-1");
+    private static final Tariff TARIFF = new Tariff(Map.of(), Map.of());
+    private static final String LATE = "2026-01-31T23:59:59.999Z";
+    private static final String NEXT = "2026-02-01T00:00:00Z";
+
+    @Test
+    void nothingHeardNothingWritten() {
+        assertThat(next(List.of())).isEmpty();
+        assertThat(next(List.of(counted(JANUARY, 5, 40, null)), heard(LATE, BOOT, 5, 40)))
+                .isEmpty();
+    }
+
+    @Test
+    void theFirstReportOpensItsMonth() {
+        assertThat(next(List.of(), heard(LATE, BOOT, 1, 1), heard(NEXT, OTHER, 1, 1)))
+                .contains(new Open(JANUARY));
+    }
+
+    @Test
+    void aReportOfTheNextMonthClosesThePageOnceTheOldOnesAreCounted() {
+        // When
+        var step = next(List.of(counted(JANUARY, 5, 40, null)), heard(LATE, OTHER, 1, 7), heard(NEXT, BOOT, 6, 50));
+
+        // Then
+        Page page = written(step);
+        assertThat(page.month()).isEqualTo(JANUARY);
+        assertThat(page.continuedIn()).isEqualTo(FEBRUARY);
+        assertThat(samples(page)).isEqualTo(47);
+    }
+
+    @Test
+    void afterAClosedPageTheNamedMonthIsOpened() {
+        assertThat(next(List.of(counted(JANUARY, 5, 40, FEBRUARY)))).contains(new Open(FEBRUARY));
+    }
+
+    @Test
+    void anEmptyPageBeginsWithWhatWasCountedBefore() {
+        // When
+        var step = next(
+                List.of(counted(JANUARY, 5, 40, FEBRUARY), new Page(FEBRUARY, null, null)), heard(NEXT, BOOT, 6, 50));
+
+        // Then
+        assertThat(samples(written(step))).isEqualTo(10);
+    }
+
+    @Test
+    void whatComesAfterTheClosingCountsInTheOpenMonth() {
+        // When
+        var step = next(
+                List.of(counted(JANUARY, 5, 40, FEBRUARY), new Page(FEBRUARY, Usage.begun(boots(5, 40)), null)),
+                heard(LATE, BOOT, 6, 50));
+
+        // Then
+        Page page = written(step);
+        assertThat(page.month()).isEqualTo(FEBRUARY);
+        assertThat(samples(page)).isEqualTo(10);
+    }
+
+    @Test
+    void monthsWithoutAReportHaveNoPage() {
+        // When
+        var step = next(List.of(counted(JANUARY, 5, 40, null)), heard("2026-06-15T00:00:00Z", BOOT, 6, 50));
+
+        // Then
+        assertThat(written(step).continuedIn()).isEqualTo(YearMonth.of(2026, 6));
+    }
+
+    private static Optional<Step> next(List<Page> pages, Heard... heard) {
+        return Bookkeeper.next(pages, List.of(heard), Set.of("uid-1", "uid-2"), TARIFF);
+    }
+
+    private static Heard heard(String at, Boot boot, long sequence, long samples) {
+        return new Heard(Instant.parse(at), Reported.gateway(boot, sequence, samples, 0, 0));
+    }
+
+    private static Page counted(YearMonth month, long sequence, long samples, @Nullable YearMonth continuedIn) {
+        return new Page(month, usage(sequence, samples), continuedIn);
+    }
+
+    private static Map<Boot, Remembered> boots(long sequence, long samples) {
+        return usage(sequence, samples).boots();
+    }
+
+    private static Usage usage(long sequence, long samples) {
+        return Meter.fold(Usage.NONE, List.of(heard("2026-01-30T00:00:00Z", BOOT, sequence, samples)), TARIFF);
+    }
+
+    private static Page written(Optional<Step> step) {
+        return step.orElseThrow()
+                .fold(
+                        open -> {
+                            throw new AssertionError("opens " + open.month());
+                        },
+                        Write::page);
+    }
+
+    private static long samples(Page page) {
+        return Objects.requireNonNull(page.usage()).total().counters().get(Figure.Samples);
+    }
+}
