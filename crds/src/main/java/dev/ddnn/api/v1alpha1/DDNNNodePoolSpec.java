@@ -48,4 +48,25 @@ public record DDNNNodePoolSpec(
         @JsonPropertyDescription(
                 "Whose DDNNs may run on the pool; absent: those of every namespace. A DDNN of another namespace is refused; what it has running already goes on, and is changed no more. Example: {from: Selector, selector: {matchLabels: {team: vision}}}.")
         @Nullable
-        NamespacesSpec namespaces) {}
+        NamespacesSpec namespaces,
+
+        @JsonPropertyDescription(
+                "What use of the pool costs, for the bills (DDNNUsage); nothing if absent. A change holds for what is used from then on. Example: {cpuHour: \"0.02\", memoryGiHour: \"0.003\", uplinkGi: \"0.10\"}.")
+        @Nullable
+        PriceSpec price,
+
+        @JsonPropertyDescription(
+                "What a node of the pool draws, to estimate the energy in the bills (DDNNUsage); none is estimated if absent. Example: {idleWatts: \"2.5\", busyWatts: \"6\"}.")
+        @Nullable
+        PowerSpec power) {
+    /** A pool whose use is free. */
+    public DDNNNodePoolSpec(
+            @Nullable Tier tier,
+            @Nullable NodesSpec nodes,
+            @Nullable UplinkSpec uplink,
+            @Nullable OfflinePolicy offline,
+            @Nullable List<Toleration> tolerations,
+            @Nullable NamespacesSpec namespaces) {
+        this(tier, nodes, uplink, offline, tolerations, namespaces, null, null);
+    }
+}

@@ -62,6 +62,13 @@ public final class Limits {
 
     public static final int QUOTA_PODS = 1_000_000;
 
+    /** Of a decimal in a bill. */
+    public static final int AMOUNT = 40;
+
+    public static final int USAGE_HOPS = 64;
+    public static final int USAGE_ROWS = 256;
+    public static final int USAGE_BOOTS = 1000;
+
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String SHA256 = "^[0-9a-f]{64}$";
@@ -75,6 +82,9 @@ public final class Limits {
     static final String THRESHOLD_PATTERN = "^[0-9]+([.][0-9]+)?$";
     static final String SHAPE_PATTERN = "^[1-9][0-9]{0,8}(x[1-9][0-9]{0,8}){0,15}$";
     static final String BANDWIDTH = "^[0-9]{1,9}([.][0-9]{1,3})?[kMG]?$";
+    static final String PRICE = "^[0-9]{1,9}([.][0-9]{1,9})?$";
+    static final String WATTS = "^[0-9]{1,6}([.][0-9]{1,3})?$";
+    static final String MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$";
     static final String LABEL_VALUE_PATTERN = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$";
 
     static final String LABEL_KEYS_RULE =

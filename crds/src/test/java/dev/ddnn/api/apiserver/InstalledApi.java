@@ -42,7 +42,8 @@ final class InstalledApi {
                         "crd/ddnns.ddnn.dev",
                         "crd/ddnnnodepools.ddnn.dev",
                         "crd/ddnnquotas.ddnn.dev",
-                        "crd/ddnnrevisions.ddnn.dev")
+                        "crd/ddnnrevisions.ddnn.dev",
+                        "crd/ddnnusages.ddnn.dev")
                 .orFail();
         return new InstalledApi(plane);
     }

@@ -11,6 +11,7 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
+import dev.ddnn.api.v1alpha1.DDNNUsage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ class ContractFilesTest {
             "DDNNQuota",
             DDNNQuota.class,
             "DDNNRevision",
-            DDNNRevision.class);
+            DDNNRevision.class,
+            "DDNNUsage",
+            DDNNUsage.class);
 
     @ParameterizedTest
     @MethodSource("dev.ddnn.api.contract.ContractFile#valid")

@@ -11,6 +11,9 @@ import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNRevisionSpec;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.DDNNUsage;
+import dev.ddnn.api.v1alpha1.DDNNUsageSpec;
+import dev.ddnn.api.v1alpha1.DDNNUsageStatus;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -33,7 +36,8 @@ public final class Definitions {
             DDNNNodePool.class,
                     new SchemaFinisher(DDNNNodePool.class, DDNNNodePoolSpec.class, DDNNNodePoolStatus.class),
             DDNNQuota.class, new SchemaFinisher(DDNNQuota.class, DDNNQuotaSpec.class, DDNNQuotaStatus.class),
-            DDNNRevision.class, new SchemaFinisher(DDNNRevision.class, DDNNRevisionSpec.class, null));
+            DDNNRevision.class, new SchemaFinisher(DDNNRevision.class, DDNNRevisionSpec.class, null),
+            DDNNUsage.class, new SchemaFinisher(DDNNUsage.class, DDNNUsageSpec.class, DDNNUsageStatus.class));
 
     private final List<CustomResourceDefinition> all = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
@@ -44,7 +48,7 @@ public final class Definitions {
     public static Definitions generate() {
         var definitions = new Definitions();
         for (Class<? extends HasMetadata> kind :
-                List.of(DDNN.class, DDNNNodePool.class, DDNNQuota.class, DDNNRevision.class)) {
+                List.of(DDNN.class, DDNNNodePool.class, DDNNQuota.class, DDNNRevision.class, DDNNUsage.class)) {
             definitions.add(kind);
         }
         return definitions;

@@ -33,7 +33,13 @@ final class SchemaFinisher {
             Map.entry(".status.failedMembers", List.of("name")),
             Map.entry(".status.workloads", List.of("namespace", "ddnn", "section")),
             Map.entry(".status.reservations", List.of("uid")),
-            Map.entry(".status.waiting", List.of("uid")));
+            Map.entry(".status.waiting", List.of("uid")),
+            Map.entry(".status.answered", List.of("exit")),
+            Map.entry(".status.hops", List.of("from", "to")),
+            Map.entry(".status.rows", List.of("section", "pool", "next")),
+            Map.entry(".status.rows[].used.answered", List.of("exit")),
+            Map.entry(".status.boots", List.of("podUID", "bootID")),
+            Map.entry(".status.boots[].counted.answered", List.of("exit")));
     /** Objects that mean something as a whole only: no two parties each own a part of one. */
     private static final Set<String> ATOMIC = Set.of(
             ".spec.nodes.selector",
@@ -42,6 +48,11 @@ final class SchemaFinisher {
             ".spec.model.source.credentialsSecretRef");
 
     private static final String SET = ".spec.sections[].output[].tensors";
+
+    private static final String OBSERVED = "observedGeneration";
+
+    private static final String LONG =
+            ".*(Generation|Bytes)|[.]status[.](samples|(answered|hops|rows|boots)\\[\\][.].*)";
 
     private final BorrowedSchemas borrowed = new BorrowedSchemas();
     private final Class<?> kind;
@@ -75,13 +86,15 @@ final class SchemaFinisher {
             root.getProperties().remove("status");
         } else {
             root.getProperties().get("status").setDescription(description(status));
-            startUnseen(root.getProperties().get("status"));
+            if (root.getProperties().get("status").getProperties().containsKey(OBSERVED)) {
+                startUnseen(root.getProperties().get("status"));
+            }
         }
     }
 
     /** So that an object that nobody has looked at is not taken for one that is as it should be: kstatus would. */
     private static void startUnseen(JSONSchemaProps status) {
-        status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
+        status.setDefault(JsonNodeFactory.instance.objectNode().put(OBSERVED, -1));
     }
 
     private static String description(Class<?> type) {
@@ -98,7 +111,7 @@ final class SchemaFinisher {
             schema.getItems().setSchema(items);
             visit(items, path + "[]");
         } else if ("integer".equals(schema.getType()) && schema.getFormat() == null) {
-            schema.setFormat(path.matches(".*(Generation|Bytes)") ? "int64" : "int32");
+            schema.setFormat(path.matches(LONG) ? "int64" : "int32");
         }
         if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
             borrowed.bound(schema);
