@@ -26,9 +26,14 @@ public final class OperatorBeans {
 
     @Produces
     @Singleton
-    Observer observer(OperatorConfig config) {
-        return new Observer(
-                new HubClient(config.hub().url(), config.hub().tokenFile().orElse(null)));
+    HubClient hub(OperatorConfig config) {
+        return new HubClient(config.hub().url(), config.hub().tokenFile().orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    Observer observer(HubClient hub) {
+        return new Observer(hub);
     }
 
     @Produces

@@ -35,6 +35,9 @@ public final class Labels {
     /** First digits of the digest of a DDNNRevision's model. */
     public static final String MODEL = "ddnn.dev/model";
 
+    /** Month of a DDNNUsage, in UTC, as YYYY-MM. */
+    public static final String MONTH = "ddnn.dev/month";
+
     /** Who makes these objects, also as field manager. */
     public static final String MANAGER = "ddnn-operator";
 

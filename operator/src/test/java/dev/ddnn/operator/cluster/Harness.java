@@ -187,6 +187,13 @@ final class Harness {
                 .orFail();
         plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnquotas.ddnn.dev")
                 .orFail();
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnusages.ddnn.dev")
+                .orFail();
+    }
+
+    /** With the operator's rights and no others; the caller closes it. */
+    KubernetesClient operatorClient() {
+        return client(serviceAccountToken(), new Interceptor() {});
     }
 
     String serviceAccountToken() {

@@ -1,0 +1,131 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNUsage;
+import dev.ddnn.api.v1alpha1.UsageAnswers;
+import dev.ddnn.api.v1alpha1.UsageHop;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.LinkBytes;
+import dev.ddnn.contract.report.PodReport.Metered;
+import dev.ddnn.contract.report.PodReport.Samples;
+import dev.ddnn.operator.config.WatchedNamespaces;
+import dev.ddnn.operator.observe.HubClient;
+import dev.ddnn.operator.reconcile.MeteringRound;
+import dev.ddnn.operator.reconcile.NodeGroupWatch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Bills in the real API, written under the operator's own Role. */
+@ExtendWith(SceneExtension.class)
+class MeteringApiServerIT {
+    private static final Instant NOW = Instant.parse("2026-01-31T23:59:00Z");
+    private final Scene scene;
+    private final Harness harness;
+
+    MeteringApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
+
+    @Test
+    void useIsCountedOnceOverAMonthsEndAndOutlivesTheDDNN() throws InterruptedException {
+        // Given
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        report(1, 40);
+
+        // When: the same report twice, a minute apart; then one of the next month
+        round(NOW);
+        round(NOW.plusSeconds(59));
+        report(2, 100);
+        round(NOW.plusSeconds(120));
+
+        // Then
+        assertThat(bills()).extracting(bill -> bill.getSpec().month()).containsExactly("2026-01", "2026-02");
+        var january = bills().get(0).getStatus();
+        assertThat(january.samples()).isEqualTo(40);
+        assertThat(january.answered()).containsExactly(new UsageAnswers("gateway", 40L));
+        assertThat(january.hops()).contains(new UsageHop("gateway", "cloud", 4000L, 400L));
+        assertThat(january.continuedIn()).isEqualTo("2026-02");
+        assertThat(bills().get(1).getStatus().samples()).isEqualTo(60);
+
+        // When: the DDNN goes, and its pod's last report comes
+        var ddnn =
+                harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
+        ddnn.delete();
+        Await.until("the DDNN is gone", () -> ddnn.get() == null);
+        report(3, 107);
+        round(NOW.plusSeconds(240));
+
+        // Then
+        assertThat(bills().get(1).getStatus().samples()).isEqualTo(67);
+        assertThat(csv("2026-02"))
+                .startsWith("namespace,month,ddnn,ddnnUID,section,pool,tier,next,samples,")
+                .containsPattern("(?m)^" + scene.namespace + ",2026-02,digits,[-0-9a-f]{36},gateway," + scene.namespace
+                        + "-edge,Edge,cloud,67,67,0,0,6700,670,0,0,0,0$");
+    }
+
+    /** The command that operator/README.md shows. */
+    private String csv(String month) throws InterruptedException {
+        return harness.plane
+                .kubectl(
+                        "get",
+                        "ddnnusage",
+                        "-n",
+                        scene.namespace,
+                        "-l",
+                        "ddnn.dev/month=" + month,
+                        "-o",
+                        "go-template-file=install/usage-csv.gotemplate")
+                .orFail();
+    }
+
+    private void round(Instant now) {
+        try (var client = harness.operatorClient()) {
+            new MeteringRound(
+                            client,
+                            new WatchedNamespaces(Set.of(scene.namespace)),
+                            new HubClient(harness.hub.url(), null),
+                            new NodeGroupWatch(client),
+                            Clock.fixed(now, ZoneOffset.UTC))
+                    .run();
+        }
+    }
+
+    private List<DDNNUsage> bills() {
+        return harness.admin.resources(DDNNUsage.class).inNamespace(scene.namespace).list().getItems().stream()
+                .sorted(Comparator.comparing(bill -> bill.getSpec().month()))
+                .toList();
+    }
+
+    private void report(long sequence, long samples) {
+        harness.hub.report(new PodReport(
+                "a-pod",
+                "boot",
+                sequence,
+                "pod",
+                "node",
+                scene.namespace,
+                Scene.NAME,
+                "gateway",
+                "b",
+                null,
+                null,
+                List.of(),
+                new Samples(samples, samples, 0, 0, Map.of()),
+                new LinkBytes(100 * samples, 10 * samples, 0, 0),
+                List.of(),
+                null,
+                new Metered(1L, 1L, Map.of("gateway", samples))));
+    }
+}
