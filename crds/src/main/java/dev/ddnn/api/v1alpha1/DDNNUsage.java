@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("ddnnusage")
 @Categories("ddnn-all")
 @JsonClassDescription(
-        "What one DDNN used in one month: samples, bytes, CPU time, memory, estimated energy and cost. Written by the operator only. It stays when its DDNN is deleted; whoever has settled the bill deletes it.")
+        "What one DDNN used in one month: samples, bytes, CPU time, memory, estimated energy and cost. Written by the operator only. It stays when its DDNN is deleted, until an administrator deletes it.")
 @AdditionalPrinterColumn(name = "DDNN", jsonPath = ".spec.ddnn")
 @AdditionalPrinterColumn(name = "Month", jsonPath = ".spec.month")
 @AdditionalPrinterColumn(name = "Samples", jsonPath = ".status.samples")

@@ -130,7 +130,7 @@ record InstalledOperator(
                 ? List.of("kubectl delete -k operator/install/base")
                 : List.of(
                         "helm uninstall " + release + " --namespace " + namespace + " --wait",
-                        "kubectl delete crd ddnns.ddnn.dev ddnnnodepools.ddnn.dev ddnnquotas.ddnn.dev ddnnrevisions.ddnn.dev",
+                        "kubectl delete crd ddnns.ddnn.dev ddnnnodepools.ddnn.dev ddnnquotas.ddnn.dev ddnnrevisions.ddnn.dev ddnnusages.ddnn.dev",
                         "kubectl delete namespace " + namespace);
     }
 }
