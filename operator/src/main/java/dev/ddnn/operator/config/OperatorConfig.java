@@ -3,6 +3,7 @@ package dev.ddnn.operator.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,19 @@ public interface OperatorConfig {
 
     /** The pod that this operator runs in. */
     Pod pod();
+
+    /** Bills. */
+    Metering metering();
+
+    /** Bills. */
+    interface Metering {
+        /**
+         * {@code DDNN_METERING_INTERVAL}: how often bills are written, a number of seconds or an ISO 8601 duration of one second or
+         * more. Each time is one write per DDNN that serves.
+         */
+        @WithDefault("60")
+        Duration interval();
+    }
 
     /** The pod that this operator runs in. */
     interface Pod {

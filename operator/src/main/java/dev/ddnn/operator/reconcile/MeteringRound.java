@@ -39,27 +39,34 @@ import org.jboss.logging.Logger;
  * stays with the hub and the pods.
  */
 public final class MeteringRound {
-    /** A bill is not written again before. */
-    static final Duration PAUSE = Duration.ofSeconds(55);
-
     private static final Logger LOG = Logger.getLogger(MeteringRound.class);
     /** A month that ends takes three writes. */
     private static final int STEPS = 4;
+    /** A timer that is a little early is no reason to leave a round out. */
+    private static final int EARLY = 12;
 
     private final KubernetesClient client;
     private final WatchedNamespaces watched;
     private final HubClient hub;
     private final NodeGroups groups;
     private final Clock clock;
+    private final Duration pause;
     private final UsageObjects objects;
 
+    /** @param interval in which a bill is written once, whoever leads */
     public MeteringRound(
-            KubernetesClient client, WatchedNamespaces watched, HubClient hub, NodeGroups groups, Clock clock) {
+            KubernetesClient client,
+            WatchedNamespaces watched,
+            HubClient hub,
+            NodeGroups groups,
+            Clock clock,
+            Duration interval) {
         this.client = client;
         this.watched = watched;
         this.hub = hub;
         this.groups = groups;
         this.clock = clock;
+        this.pause = interval.minus(interval.dividedBy(EARLY));
         this.objects = new UsageObjects(client);
     }
 
@@ -82,7 +89,7 @@ public final class MeteringRound {
                     LOG.debugf("bill of %s/%s was written by another operator", name.namespace(), name.ddnn());
                 } else {
                     LOG.warnf(
-                            "bill of %s/%s is not written now, tried again in a minute: %s",
+                            "bill of %s/%s is not written now, tried again in the next round: %s",
                             name.namespace(), name.ddnn(), e.getMessage());
                 }
             }
@@ -145,11 +152,11 @@ public final class MeteringRound {
         return ends;
     }
 
-    private static boolean isYoung(DDNNUsage read, Instant now) {
+    private boolean isYoung(DDNNUsage read, Instant now) {
         var status = read.getStatus();
         return status != null
                 && status.lastFolded() != null
-                && now.isBefore(Instant.parse(status.lastFolded()).plus(PAUSE));
+                && now.isBefore(Instant.parse(status.lastFolded()).plus(pause));
     }
 
     private List<Heard> heard(Name name) {

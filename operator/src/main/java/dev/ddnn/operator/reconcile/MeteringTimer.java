@@ -1,5 +1,6 @@
 package dev.ddnn.operator.reconcile;
 
+import dev.ddnn.operator.config.OperatorConfig;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.observe.HubClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,17 +16,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Meters once a minute, as long as this operator leads. */
+/** Meters once in an interval, as long as this operator leads. */
 @Singleton
 final class MeteringTimer {
     private static final Logger LOG = Logger.getLogger(MeteringTimer.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "metering");
         thread.setDaemon(true);
         return thread;
     });
+    private final Duration interval;
     private final MeteringRound round;
     private final Leadership leadership;
     private final UsageSeries series;
@@ -36,15 +38,17 @@ final class MeteringTimer {
             HubClient hub,
             NodeGroupWatch groups,
             Leadership leadership,
-            MeterRegistry meters) {
-        this.round = new MeteringRound(client, watched, hub, groups, Clock.systemUTC());
+            MeterRegistry meters,
+            OperatorConfig config) {
+        this.interval = interval(config);
+        this.round = new MeteringRound(client, watched, hub, groups, Clock.systemUTC(), interval);
         this.leadership = leadership;
         this.series = new UsageSeries(meters);
     }
 
     void started(@Observes StartupEvent event) {
-        long seconds = INTERVAL.toSeconds();
-        timer.scheduleWithFixedDelay(this::meter, seconds, seconds, TimeUnit.SECONDS);
+        long millis = interval.toMillis();
+        timer.scheduleWithFixedDelay(this::meter, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void ending(@Observes ShutdownEvent event) {
@@ -58,7 +62,16 @@ final class MeteringTimer {
                 series.show(round.run());
             }
         } catch (RuntimeException e) {
-            LOG.warnf("use is not metered now, tried again in %d s: %s", INTERVAL.toSeconds(), e);
+            LOG.warnf("use is not metered now, tried again in %d s: %s", interval.toSeconds(), e);
         }
+    }
+
+    private static Duration interval(OperatorConfig config) {
+        Duration interval = config.metering().interval();
+        if (interval.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException(
+                    "DDNN_METERING_INTERVAL must be " + LEAST.toSeconds() + " s or more, found " + interval);
+        }
+        return interval;
     }
 }

@@ -15,6 +15,7 @@ import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.reconcile.MeteringRound;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -97,7 +98,8 @@ class MeteringApiServerIT {
                             new WatchedNamespaces(Set.of(scene.namespace)),
                             new HubClient(harness.hub.url(), null),
                             new NodeGroupWatch(client),
-                            Clock.fixed(now, ZoneOffset.UTC))
+                            Clock.fixed(now, ZoneOffset.UTC),
+                            Duration.ofMinutes(1))
                     .run();
         }
     }

@@ -56,7 +56,7 @@ public final class DigitsSandbox implements AutoCloseable {
         boolean ready = false;
         try {
             Installation installation = started.installation();
-            started.allowPlainHttp(directory);
+            started.suitTests(directory);
             installation.operator();
             installation.apply(started.manifests());
             if (startPods) {
@@ -76,20 +76,34 @@ public final class DigitsSandbox implements AutoCloseable {
     }
 
     /**
-     * The hub may fetch models from tests' own servers. Somebody else than the installation says so, before it: the hub then starts
-     * once, and what is installed is still seen to be what is shipped.
+     * The hub may fetch models from tests' own servers, and bills are written often. Somebody else than the installation says so,
+     * before it: hub and operator then start once, and what is installed is still seen to be what is shipped.
      */
-    private void allowPlainHttp(Path directory) throws IOException, InterruptedException {
-        Path shipped = Checkout.find().installation();
-        String hub = Files.readString(shipped.resolve("hub.yaml"));
-        String changed = hub.replace(
-                "          env:\n", "          env:\n            - {name: DDNN_HUB_ALLOW_HTTP, value: \"true\"}\n");
-        if (changed.equals(hub)) {
-            throw new IllegalStateException("nothing was added to the environment in hub.yaml");
+    private void suitTests(Path directory) throws IOException, InterruptedException {
+        String namespace =
+                Checkout.find().installation().resolve("namespace.yaml").toString();
+        Path hub = withVariable(directory, "hub.yaml", "DDNN_HUB_ALLOW_HTTP", "true");
+        Path operator = withVariable(directory, "operator.yaml", "DDNN_METERING_INTERVAL", "10");
+        kubectl(
+                "apply",
+                "--server-side",
+                "--field-manager=tests",
+                "-f",
+                namespace,
+                "-f",
+                hub.toString(),
+                "-f",
+                operator.toString());
+    }
+
+    private static Path withVariable(Path directory, String file, String name, String value) throws IOException {
+        String shipped = Files.readString(Checkout.find().installation().resolve(file));
+        String changed = shipped.replace(
+                "          env:\n", "          env:\n            - {name: %s, value: \"%s\"}\n".formatted(name, value));
+        if (changed.equals(shipped)) {
+            throw new IllegalStateException("nothing was added to the environment in " + file);
         }
-        Path file = Files.writeString(directory.resolve("hub.yaml"), changed);
-        String namespace = shipped.resolve("namespace.yaml").toString();
-        kubectl("apply", "--server-side", "--field-manager=tests", "-f", namespace, "-f", file.toString());
+        return Files.writeString(directory.resolve(file), changed);
     }
 
     public Path folder() {
