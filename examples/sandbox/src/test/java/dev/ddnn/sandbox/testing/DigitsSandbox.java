@@ -83,7 +83,7 @@ public final class DigitsSandbox implements AutoCloseable {
         String namespace =
                 Checkout.find().installation().resolve("namespace.yaml").toString();
         Path hub = withVariable(directory, "hub.yaml", "DDNN_HUB_ALLOW_HTTP", "true");
-        Path operator = withVariable(directory, "operator.yaml", "DDNN_METERING_INTERVAL", "10");
+        Path operator = withVariable(directory, "operator.yaml", "DDNN_METERING_INTERVAL", "5");
         kubectl(
                 "apply",
                 "--server-side",
