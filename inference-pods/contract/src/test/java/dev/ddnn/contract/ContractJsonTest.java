@@ -16,6 +16,7 @@ import dev.ddnn.contract.section.SectionConfig.Join;
 import dev.ddnn.contract.section.SectionConfig.NamedExit;
 import dev.ddnn.contract.section.SectionConfig.Next;
 import dev.ddnn.contract.section.SectionConfig.OnUpstreamLoss;
+import dev.ddnn.contract.section.SectionConfig.UplinkUse;
 import dev.ddnn.model.codec.Encoding;
 import dev.ddnn.model.graph.ElementType;
 import java.util.List;
@@ -32,6 +33,22 @@ class ContractJsonTest {
 
         // Then
         assertThat(back).isEqualTo(config);
+    }
+
+    @Test
+    void aConfigWithoutUseOfTheUplinkIsReadAndWrittenAsBefore() {
+        // Given
+        String old = ContractJson.write(gateway());
+        assertThat(old).doesNotContain("uplink");
+
+        // When
+        var spared = gateway().with(UplinkUse.LocalExitOnly);
+
+        // Then
+        assertThat(ContractJson.read(old, SectionConfig.class).uplink()).isNull();
+        assertThat(ContractJson.read(ContractJson.write(spared), SectionConfig.class))
+                .isEqualTo(spared);
+        assertThat(spared.with(null)).isEqualTo(gateway());
     }
 
     @Test

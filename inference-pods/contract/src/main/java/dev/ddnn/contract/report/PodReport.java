@@ -180,10 +180,23 @@ public record PodReport(
      * @param forwarded samples that went up
      * @param degraded answers marked degraded that this pod gave
      * @param refused refusals by reason code
+     * @param degradedBy the degraded answers by reason, such as {@code upstream-lost}; absent: the pod does not tell them apart
      */
-    public record Samples(long received, long answeredHere, long forwarded, long degraded, Map<String, Long> refused) {
+    public record Samples(
+            long received,
+            long answeredHere,
+            long forwarded,
+            long degraded,
+            Map<String, Long> refused,
+            @Nullable Map<String, Long> degradedBy) {
         public Samples {
             refused = Map.copyOf(refused);
+            degradedBy = degradedBy == null ? null : Map.copyOf(degradedBy);
+        }
+
+        /** Counters of a pod that does not tell reasons apart. */
+        public Samples(long received, long answeredHere, long forwarded, long degraded, Map<String, Long> refused) {
+            this(received, answeredHere, forwarded, degraded, refused, null);
         }
     }
 

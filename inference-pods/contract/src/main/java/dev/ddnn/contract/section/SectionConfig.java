@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param join present where several branches below meet here
  * @param next absent in the top section
  * @param rollout present while two revisions are held and one is to follow the other; the same in every section
+ * @param uplink how sparing this section is with the hops above it; absent: as its exit's rule says. Looked at by the deciding
+ *     section alone; pods older than this field go on as without it
  */
 public record SectionConfig(
         String namespace,
@@ -31,12 +33,28 @@ public record SectionConfig(
         OnUpstreamLoss onUpstreamLoss,
         @Nullable Join join,
         @Nullable Next next,
-        @Nullable Rollout rollout) {
+        @Nullable Rollout rollout,
+        @Nullable UplinkUse uplink) {
     /** The key in the ConfigMap, and so the file's name under the mount. */
     public static final String FILE = "section.json";
 
     public SectionConfig {
         revisions = List.copyOf(revisions);
+    }
+
+    /** A configuration that spares no uplink. */
+    public SectionConfig(
+            String namespace,
+            String ddnn,
+            String section,
+            String answering,
+            List<HeldRevision> revisions,
+            long deadlineMillis,
+            OnUpstreamLoss onUpstreamLoss,
+            @Nullable Join join,
+            @Nullable Next next,
+            @Nullable Rollout rollout) {
+        this(namespace, ddnn, section, answering, revisions, deadlineMillis, onUpstreamLoss, join, next, rollout, null);
     }
 
     /** A configuration outside of a rollout. */
@@ -51,6 +69,31 @@ public record SectionConfig(
             @Nullable Join join,
             @Nullable Next next) {
         this(namespace, ddnn, section, answering, revisions, deadlineMillis, onUpstreamLoss, join, next, null);
+    }
+
+    /** The same, with another use of the hops above. */
+    public SectionConfig with(@Nullable UplinkUse use) {
+        return new SectionConfig(
+                namespace,
+                ddnn,
+                section,
+                answering,
+                revisions,
+                deadlineMillis,
+                onUpstreamLoss,
+                join,
+                next,
+                rollout,
+                use);
+    }
+
+    /** How sparing a deciding section is with the hops above it. */
+    public enum UplinkUse {
+        /**
+         * The budget of bytes is used up: the section's own exit answers what it would send up, marked degraded. A revision
+         * without an exit in this section sends up as ever, since it has no answer.
+         */
+        LocalExitOnly
     }
 
     /** What a pod does when the next section is lost or late. */

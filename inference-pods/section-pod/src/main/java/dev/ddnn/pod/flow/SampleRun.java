@@ -1,7 +1,10 @@
 package dev.ddnn.pod.flow;
 
+import dev.ddnn.contract.cut.SectionRole;
+import dev.ddnn.contract.link.DegradedReason;
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.contract.section.SectionConfig.UplinkUse;
 import dev.ddnn.model.codec.CodecException;
 import dev.ddnn.pod.exit.ExitPolicy;
 import dev.ddnn.pod.forward.UpwardSample;
@@ -63,6 +66,12 @@ final class SampleRun {
             return new ExitPolicy(config.section(), held().name(), joined().present(), held().allPresent());
         }
 
+        /** Whether the hops above are not to be used: the exit here answers, sure or not. */
+        boolean staysHere() {
+            return config.uplink() == UplinkUse.LocalExitOnly
+                    && held().revision().role() == SectionRole.Deciding;
+        }
+
         Refused refused(RefusalCode code, String message) {
             return new Refused(config.section(), code, message);
         }
@@ -116,6 +125,8 @@ final class SampleRun {
         boolean answers = ExitPolicy.decide(exit, logits, top).fold(answer -> true, forward -> false);
         if (answers) {
             answer(task.exit().answer(logits), done);
+        } else if (task.staysHere()) {
+            answer(task.exit().answer(logits, DegradedReason.BUDGET), done);
         } else {
             var fallback = new Fallback(task.config().onUpstreamLoss(), task.exit(), logits);
             forward(task, encoded, computed, fallback, done);

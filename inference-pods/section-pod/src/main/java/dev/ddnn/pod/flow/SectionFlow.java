@@ -2,6 +2,7 @@ package dev.ddnn.pod.flow;
 
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.contract.section.SectionConfig.UplinkUse;
 import dev.ddnn.pod.join.AbsentBranches;
 import dev.ddnn.pod.join.Admission;
 import dev.ddnn.pod.join.JoinRule;
@@ -185,7 +186,10 @@ public final class SectionFlow {
             return;
         }
         var tally = tools.tallies().of(first.held().name());
-        var rollout = tools.tallies().rollout(config);
+        // Where nothing goes up, exits and times say nothing of a revision: no sample of that time is judged.
+        var rollout = config.uplink() == UplinkUse.LocalExitOnly
+                ? null
+                : tools.tallies().rollout(config);
         lane.run().start(new SampleRun.Task(config, first, null), outcome -> {
             long took = tools.timer().nanos() - first.joined().arrivedNanos();
             tools.tallies().all().count(outcome, took);

@@ -98,7 +98,14 @@ public final class FlowMetrics implements SampleCounters {
                 codes.put(code.name(), (long) counter.count());
             }
         });
-        return new Samples((long) received.count(), sum(answered), (long) forwarded.count(), sum(degraded), codes);
+        var reasons = new HashMap<String, Long>();
+        degraded.forEach((reason, counter) -> {
+            if (counter.count() > 0) {
+                reasons.put(tag(reason), (long) counter.count());
+            }
+        });
+        return new Samples(
+                (long) received.count(), sum(answered), (long) forwarded.count(), total(reasons), codes, reasons);
     }
 
     private record Shadows(Counter came, Counter failed) implements SampleCounters {
@@ -126,6 +133,10 @@ public final class FlowMetrics implements SampleCounters {
         public void took(Stage stage, Duration time) {
             // The stages' times are those that a client waits for.
         }
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long sum(Map<?, Counter> counters) {
