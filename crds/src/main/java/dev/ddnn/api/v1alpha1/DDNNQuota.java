@@ -35,6 +35,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Uplink-Today", jsonPath = ".status.metered.uplink", priority = 1)
+@AdditionalPrinterColumn(name = "Cost-Month", jsonPath = ".status.metered.costSummary", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Budget",
+        jsonPath = ".status.conditions[?(@.type==\"WithinBudget\")].reason",
+        priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
 @AdditionalPrinterColumn(name = "Next", jsonPath = ".status.waiting[0].ddnn", priority = 1)
 @AdditionalPrinterColumn(name = "Lacks", jsonPath = ".status.waiting[0].message", priority = 1)

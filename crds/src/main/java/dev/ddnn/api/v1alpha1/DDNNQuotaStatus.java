@@ -26,7 +26,7 @@ public record DDNNQuotaStatus(
 
         @Size(max = Limits.CONDITIONS)
         @JsonPropertyDescription(
-                "What is true and what is not, each type once; at most 16. Type: Ready (the ledger is kept and nothing is above its limit; False with the reason OverLimit otherwise). Example: [{type: Ready, status: \"True\", reason: WithinLimits, ...}].")
+                "What is true and what is not, each type once; at most 16. Types: Ready (the ledger is kept and nothing is above its limit; False with the reason OverLimit otherwise), WithinBudget (no budget is used up; False with the reason UplinkBudgetSpent or CostBudgetSpent otherwise; absent without budgets). Example: [{type: Ready, status: \"True\", reason: WithinLimits, ...}].")
         @Nullable
         List<Condition> conditions,
 
@@ -51,4 +51,14 @@ public record DDNNQuotaStatus(
         @JsonPropertyDescription(
                 "Use and limits in short, for the columns of kubectl get. Example: {ddnns: 2/5, device: 12/40, waiting: 1}.")
         @Nullable
-        QuotaSummary summary) {}
+        QuotaSummary summary,
+
+        @JsonPropertyDescription(
+                "What was used of today and of this month by all DDNNs of the namespace, as their bills say; written after the bills, at most once a minute. Absent: nothing was metered yet. Example: {day: 2026-01-31, uplinkBytes: 1932735283, month: 2026-01, cost: \"12.503112\"}.")
+        @Nullable
+        QuotaMetered metered) {
+    /** The same ledger with other figures and conditions. */
+    public DDNNQuotaStatus with(@Nullable QuotaMetered figures, @Nullable List<Condition> told) {
+        return new DDNNQuotaStatus(observedGeneration, told, used, reservations, waiting, summary, figures);
+    }
+}

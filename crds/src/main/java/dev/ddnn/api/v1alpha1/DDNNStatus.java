@@ -25,7 +25,7 @@ public record DDNNStatus(
 
         @Size(max = Limits.CONDITIONS)
         @JsonPropertyDescription(
-                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, QuotaReserved (each DDNNQuota of the namespace has reserved what is needed; absent where there are none), SectionsReady, RolledOut (the newest revision answers everywhere), Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
+                "What is true and what is not, each type once; at most 16. Types: Ready (every section has enough ready pods to answer), Reconciling, Stalled (nothing changes before the user does something), ModelResolved, QuotaReserved (each DDNNQuota of the namespace has reserved what is needed; absent where there are none), WithinBudget (no budget of the namespace is used up; absent where there are none), SectionsReady, RolledOut (the newest revision answers everywhere), Degraded. Example: [{type: Ready, status: \"True\", reason: Serving, ...}].")
         @Nullable
         List<Condition> conditions,
 

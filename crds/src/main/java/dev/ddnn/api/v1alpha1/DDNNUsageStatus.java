@@ -75,6 +75,11 @@ public record DDNNUsageStatus(
         @Nullable
         List<UsageBoot> boots,
 
+        @JsonPropertyDescription(
+                "What went up today, for the budgets of the namespace. Example: {day: 2026-01-31, upBytes: 524288000}.")
+        @Nullable
+        UsageDay today,
+
         @Min(0)
         @JsonPropertyDescription(
                 "Starts of pods that report and are not counted, because 1000 others are; absent if there are none. Never negative. Example: 3.")

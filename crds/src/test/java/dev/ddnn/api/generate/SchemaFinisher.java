@@ -34,6 +34,7 @@ final class SchemaFinisher {
             Map.entry(".status.workloads", List.of("namespace", "ddnn", "section")),
             Map.entry(".status.reservations", List.of("uid")),
             Map.entry(".status.waiting", List.of("uid")),
+            Map.entry(".status.metered.users", List.of("ddnn")),
             Map.entry(".status.answered", List.of("exit")),
             Map.entry(".status.hops", List.of("from", "to")),
             Map.entry(".status.rows", List.of("section", "pool", "next")),

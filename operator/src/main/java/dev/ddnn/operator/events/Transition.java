@@ -1,6 +1,7 @@
 package dev.ddnn.operator.events;
 
 import dev.ddnn.api.v1alpha1.Assignment;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.RolloutStatus;
 import dev.ddnn.operator.status.ConditionType;
@@ -26,6 +27,7 @@ public record Transition(boolean warning, Reason reason, String note) {
     private static final List<ConditionType> TOLD = List.of(
             ConditionType.ModelResolved,
             ConditionType.QuotaReserved,
+            ConditionType.WithinBudget,
             ConditionType.Ready,
             ConditionType.Stalled,
             ConditionType.RolledOut,
@@ -69,6 +71,16 @@ public record Transition(boolean warning, Reason reason, String note) {
                 .toList();
     }
 
+    /** Budgets of a quota that are used up now, or are no more. */
+    public static List<Transition> ofBudgets(DDNNQuotaStatus before, DDNNQuotaStatus after) {
+        Optional<Condition> old = Conditions.find(before.conditions(), ConditionType.WithinBudget);
+        return Conditions.find(after.conditions(), ConditionType.WithinBudget)
+                .filter(now -> isNews(ConditionType.WithinBudget, old, now))
+                .map(now -> of(ConditionType.WithinBudget, now))
+                .stream()
+                .toList();
+    }
+
     private static boolean isNews(ConditionType type, Optional<Condition> old, Condition now) {
         boolean same = old.filter(condition -> condition.getStatus().equals(now.getStatus())
                         && condition.getReason().equals(now.getReason()))
@@ -76,10 +88,13 @@ public record Transition(boolean warning, Reason reason, String note) {
         // A condition that starts out as it should be is no news.
         boolean quietStart = old.isEmpty()
                 && (type == ConditionType.RolledOut
+                        || type == ConditionType.WithinBudget && "True".equals(now.getStatus())
                         || type == ConditionType.Degraded && "False".equals(now.getStatus()));
-        // Stalled says it already, or RolledOut or QuotaReserved does.
+        // Stalled says it already, or RolledOut, QuotaReserved or WithinBudget does.
         boolean saidElsewhere = type == ConditionType.Ready && (isRefusal(now) || isOfQuota(now))
-                || type == ConditionType.Stalled && isSetback(now);
+                || type == ConditionType.Stalled && isSetback(now)
+                || type == ConditionType.Degraded
+                        && Reason.UplinkBudgetSpent.name().equals(now.getReason());
         boolean justAsked = Reason.QuotaPending.name().equals(now.getReason());
         return !same && !quietStart && !saidElsewhere && !justAsked;
     }

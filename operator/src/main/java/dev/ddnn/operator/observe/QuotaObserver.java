@@ -5,6 +5,7 @@ import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.operator.plan.budget.UplinkWord;
 import dev.ddnn.operator.plan.quota.Books;
 import dev.ddnn.operator.plan.quota.Capacity;
 import dev.ddnn.operator.plan.quota.Debtor;
@@ -44,7 +45,8 @@ public final class QuotaObserver {
                 ddnns.stream()
                         .map(ddnn -> debtor(ddnn, quota, others, holdings))
                         .toList(),
-                lingering);
+                lingering,
+                closed(quota));
     }
 
     /** Names of DDNNs that are gone, and may get a child yet: asked before it is read which children there are. */
@@ -108,7 +110,26 @@ public final class QuotaObserver {
                         .filter(entry -> uid.equals(entry.uid()))
                         .findFirst()
                         .orElse(null);
-        return new QuotaWord(name(quota), reservation(quota, uid).orElse(null), waiting);
+        return new QuotaWord(name(quota), reservation(quota, uid).orElse(null), waiting, uplink(quota));
+    }
+
+    /** What a quota says of its budget of bytes; absent: it has none, or nothing was metered yet. */
+    public static @Nullable UplinkWord uplink(DDNNQuota quota) {
+        var budgets = quota.getSpec().budgets();
+        var metered = quota.getStatus() == null ? null : quota.getStatus().metered();
+        return budgets == null || budgets.uplinkBytesPerDay() == null || metered == null
+                ? null
+                : new UplinkWord(budgets.uplinkBytesPerDay().toString(), metered.uplinkSpentUntil());
+    }
+
+    /** Why nobody new gets in, whatever room there is; absent: nothing keeps them out. */
+    private static @Nullable String closed(DDNNQuota quota) {
+        var budgets = quota.getSpec().budgets();
+        var metered = quota.getStatus() == null ? null : quota.getStatus().metered();
+        return budgets == null || budgets.costPerMonth() == null || metered == null || metered.costSpentUntil() == null
+                ? null
+                : "cost: the " + budgets.costPerMonth() + " of " + metered.month()
+                        + " are used up, and nobody new gets in until " + metered.costSpentUntil();
     }
 
     private static Optional<QuotaReservation> reservation(DDNNQuota quota, String uid) {

@@ -9,6 +9,7 @@ import dev.ddnn.contract.section.SectionConfig.Address;
 import dev.ddnn.contract.section.SectionConfig.Join;
 import dev.ddnn.contract.section.SectionConfig.Next;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
+import dev.ddnn.operator.plan.budget.UplinkSaving;
 import dev.ddnn.operator.plan.rollout.Course;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,7 +162,7 @@ final class SectionPlanner {
     private SectionConfig config(int index) {
         Intent.Section section = intent.sections().get(index);
         var holding = course.holding(section.name());
-        return new SectionConfig(
+        var config = new SectionConfig(
                 observed.ddnn().namespace(),
                 observed.ddnn().name(),
                 section.name(),
@@ -172,6 +173,7 @@ final class SectionPlanner {
                 joined(index) > 1 ? new Join(section.joinTimeoutMillis(), minBranches(index)) : null,
                 next(index),
                 holding.rollout());
+        return UplinkSaving.applied(config, observed);
     }
 
     private @Nullable Next next(int index) {

@@ -16,7 +16,9 @@ import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Planner;
+import dev.ddnn.operator.plan.budget.UplinkSaving;
 import dev.ddnn.operator.plan.quota.Admission;
+import dev.ddnn.operator.status.BudgetReading;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.QuotaReading;
 import dev.ddnn.operator.status.StandingStatus;
@@ -124,7 +126,8 @@ public class DDNNReconciler implements Reconciler<DDNN> {
                 ? StandingStatus.waiting(plan, observed, admission, now)
                 : StatusAssembler.assemble(
                         plan, observed, Applier.apply(plan.ddnn(), need.within(desired, admission), children), now);
-        return QuotaReading.onto(status, observed.status(), admission, generation, now);
+        var asked = QuotaReading.onto(status, observed.status(), admission, generation, now);
+        return BudgetReading.onto(asked, observed.status(), UplinkSaving.of(plan, observed), generation, now);
     }
 
     private EventSources view() {

@@ -1,7 +1,9 @@
 package dev.ddnn.operator.reconcile;
 
+import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.operator.config.OperatorConfig;
 import dev.ddnn.operator.config.WatchedNamespaces;
+import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.observe.HubClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ final class MeteringTimer {
     private final Duration interval;
     private final MeteringRound round;
     private final Leadership leadership;
+    private final BudgetRound budgets;
     private final UsageSeries series;
 
     MeteringTimer(
@@ -39,9 +43,11 @@ final class MeteringTimer {
             NodeGroupWatch groups,
             Leadership leadership,
             MeterRegistry meters,
+            EventPublisher events,
             OperatorConfig config) {
         this.interval = interval(config);
         this.round = new MeteringRound(client, watched, hub, groups, Clock.systemUTC(), interval);
+        this.budgets = new BudgetRound(client, watched, events, Clock.systemUTC());
         this.leadership = leadership;
         this.series = new UsageSeries(meters);
     }
@@ -59,7 +65,9 @@ final class MeteringTimer {
     private void meter() {
         try {
             if (leadership.leads()) {
-                series.show(round.run());
+                List<DDNNUsage> bills = round.run();
+                budgets.run(bills);
+                series.show(bills);
             }
         } catch (RuntimeException e) {
             LOG.warnf("use is not metered now, tried again in %d s: %s", interval.toSeconds(), e);

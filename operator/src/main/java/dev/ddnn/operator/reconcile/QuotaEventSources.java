@@ -83,7 +83,7 @@ final class QuotaEventSources {
     /** The DDNNs to which a quota may have news: all but those that know that it has reserved what they ask for. */
     private static Set<ResourceID> debtorsOf(DDNNQuota quota, EventSourceContext<DDNN> context) {
         return context.getPrimaryCache()
-                .list(ddnn -> isBeside(quota, ddnn) && !isContent(ddnn, quota))
+                .list(ddnn -> isBeside(quota, ddnn) && !(isContent(ddnn, quota) && BudgetNews.isKnown(quota, ddnn)))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

@@ -12,6 +12,8 @@ public enum ConditionType {
     ModelResolved,
     /** Each quota of the namespace has reserved what is needed; absent where there are none. */
     QuotaReserved,
+    /** No budget of the namespace is used up; absent where there are none. */
+    WithinBudget,
     /** Every section has the pods that it needs for an answer. */
     SectionsReady,
     /** The newest revision answers everywhere. */

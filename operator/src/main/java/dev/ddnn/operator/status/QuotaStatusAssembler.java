@@ -22,6 +22,7 @@ public final class QuotaStatusAssembler {
      */
     public static DDNNQuotaStatus assemble(@Nullable DDNNQuotaStatus before, long generation, Page page, Instant now) {
         var conditions = new Conditions(before == null ? null : before.conditions(), generation, now);
+        conditions.keeping(ConditionType.WithinBudget);
         String over = over(page);
         if (over.isEmpty()) {
             conditions.isTrue(
@@ -40,7 +41,8 @@ public final class QuotaStatusAssembler {
                 page.used().written(),
                 page.reservations().isEmpty() ? null : page.reservations(),
                 page.waiting().isEmpty() ? null : page.waiting(),
-                summary(page));
+                summary(page),
+                before == null ? null : before.metered());
     }
 
     private static String over(Page page) {

@@ -86,6 +86,14 @@ public enum Reason {
     WithinLimits,
     /** More is there than a quota allows: it was there before, or the limit was lowered. */
     OverLimit,
+    /** Something is left of every budget. */
+    WithinBudget,
+    /** The bytes of the day are used up: deciding sections answer by their own exits. */
+    UplinkBudgetSpent,
+    /** The bytes of the day are used up, and the deciding section has no exit to answer by. */
+    BudgetNotKept,
+    /** What the month may cost is used up: nobody new gets in. */
+    CostBudgetSpent,
     /** Event: the ledger of a quota did not say what there is. */
     LedgerRepaired,
     /** An object of a needed name belongs to somebody else. */

@@ -112,8 +112,7 @@ class QuotaApiServerIT {
                 .inNamespace(scene.namespace)
                 .withName("team")
                 .editStatus(quota -> {
-                    quota.setStatus(new DDNNQuotaStatus(
-                            before.observedGeneration(), before.conditions(), before.used(), null, null, null));
+                    quota.setStatus(emptied(before));
                     return quota;
                 });
 
@@ -161,6 +160,11 @@ class QuotaApiServerIT {
 
     private Stream<Event> events() {
         return harness.admin.v1().events().inNamespace(scene.namespace).list().getItems().stream();
+    }
+
+    private static DDNNQuotaStatus emptied(DDNNQuotaStatus ledger) {
+        return new DDNNQuotaStatus(
+                ledger.observedGeneration(), ledger.conditions(), ledger.used(), null, null, null, ledger.metered());
     }
 
     private static List<String> sorted(List<String> names) {

@@ -15,7 +15,9 @@ import dev.ddnn.operator.plan.DDNNPlan.Refused;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.RecordedRevision;
+import dev.ddnn.operator.plan.budget.UplinkSaving;
 import dev.ddnn.operator.plan.quota.Admission;
+import dev.ddnn.operator.status.BudgetReading;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.QuotaReading;
 import dev.ddnn.operator.status.StandingStatus;
@@ -172,7 +174,12 @@ class GoldenStoriesTest {
                                 + resource.getMetadata().getName() + ".yaml",
                         Serialization.asYaml(resource)));
         var status = StatusAssembler.assemble(planned, story.observed(), story.applied(), NOW);
-        return QuotaReading.onto(status, before, admission, generation, NOW);
+        return BudgetReading.onto(
+                QuotaReading.onto(status, before, admission, generation, NOW),
+                before,
+                UplinkSaving.of(planned, story.observed()),
+                generation,
+                NOW);
     }
 
     private static Map<String, String> read(Path directory) throws IOException {

@@ -115,7 +115,7 @@ class QuotaObserverTest {
         quota.setMetadata(new ObjectMetaBuilder().withName("team").build());
         quota.setSpec(new DDNNQuotaSpec(new QuotaCapacity(null, null, null, 4, null, new Quantity("1Gi"))));
         var entry = new QuotaReservation("earlier-uid", "earlier", 1L, 1, Map.of(), null);
-        quota.setStatus(new DDNNQuotaStatus(1L, null, Map.of(), List.of(entry), null, null));
+        quota.setStatus(new DDNNQuotaStatus(1L, null, Map.of(), List.of(entry), null, null, null));
         return QuotaObserver.observe(
                 quota, new Reads(List.of(ddnn), List.of(quota), List.of(pod), sets, deployments), gone -> isOver);
     }

@@ -71,6 +71,7 @@ class UsageSeriesTest {
                 List.of(row),
                 null,
                 null,
+                null,
                 "2026-02-01T00:00:00Z",
                 continuedIn));
         return bill;

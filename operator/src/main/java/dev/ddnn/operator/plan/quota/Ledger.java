@@ -140,6 +140,10 @@ public final class Ledger {
     private Capacity answer(Debtor debtor, Capacity used) {
         Capacity held = held(debtor).map(Entry::amounts).orElse(Capacity.NONE);
         Capacity growth = debtor.needed().above(held);
+        if (books.closed() != null && held.isNone()) {
+            queue.bar(debtor, books.closed());
+            return used;
+        }
         if (!queue.admits(debtor, growth, used)) {
             return used;
         }

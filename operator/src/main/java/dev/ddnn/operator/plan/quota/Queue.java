@@ -27,12 +27,19 @@ final class Queue {
      * @param growth what it needs beyond what it has
      * @param ahead what those before it wait for
      * @param position absent: it can never have it
+     * @param barred why it does not get in, whatever room there is; absent: it lacks room
      */
     private record Waiter(
             Debtor debtor,
             Capacity growth,
             Capacity ahead,
-            @Nullable Integer position) {}
+            @Nullable Integer position,
+            @Nullable String barred) {}
+
+    /** Whoever waits for something else than room has its place in the queue, and keeps nobody from the room that there is. */
+    void bar(Debtor debtor, String why) {
+        waiters.add(new Waiter(debtor, Capacity.NONE, Capacity.NONE, ++positions, why));
+    }
 
     /** Whether it may have that much more; if not, it waits. */
     boolean admits(Debtor debtor, Capacity growth, Capacity used) {
@@ -41,7 +48,7 @@ final class Queue {
         }
         boolean never = growth.amounts().keySet().stream()
                 .anyMatch(resource -> isAbove(resource, debtor.needed().of(resource)));
-        waiters.add(new Waiter(debtor, growth, ahead, never ? null : ++positions));
+        waiters.add(new Waiter(debtor, growth, ahead, never ? null : ++positions, null));
         if (!never) {
             ahead = ahead.plus(growth);
         }
@@ -77,6 +84,9 @@ final class Queue {
 
     private String message(Waiter waiter, Capacity used) {
         Integer position = waiter.position();
+        if (waiter.barred() != null) {
+            return waiter.barred() + "; number " + position + " in the queue";
+        }
         String lacks = waiter.growth().amounts().entrySet().stream()
                 .filter(more -> isAbove(
                         more.getKey(),

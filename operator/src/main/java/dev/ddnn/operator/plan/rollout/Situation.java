@@ -9,6 +9,7 @@ import dev.ddnn.contract.section.SectionConfig.Rollout;
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.HeldConfig;
 import dev.ddnn.operator.plan.Revision;
+import dev.ddnn.operator.plan.budget.UplinkSaving;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,8 @@ final class Situation {
 
     /** Whether nobody can be heard: the hub is away, or was, and no pod has called it again yet. */
     boolean isSilent() {
-        return observed.reports() == null
+        return UplinkSaving.isSpent(observed)
+                || observed.reports() == null
                 || observed.reports().isEmpty() && sections.stream().anyMatch(this::hasReadyPods);
     }
 

@@ -2,6 +2,8 @@ package dev.ddnn.operator.plan.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ public final class Meter {
         var rows = new HashMap<>(usage.rows());
         var boots = new HashMap<>(usage.boots());
         var unmetered = new HashSet<Boot>();
+        var sent = new ArrayList<Sent>();
         for (Heard one : heard.stream().sorted(FIRST_COME).toList()) {
             Boot boot = Boot.of(one.report());
             Remembered known = boots.get(boot);
@@ -56,9 +59,21 @@ public final class Meter {
                         .row(used, now.spot().uplink(), one.report().node());
                 rows.merge(now.spot(), row, Row::plus);
                 boots.put(boot, now);
+                sent.add(new Sent(now.spot().section(), one.day(), used.get(Figure.UpBytes)));
             }
         }
-        return new Usage(rows, boots, unmetered.size());
+        return new Usage(rows, boots, unmetered.size(), today(usage.today(), sent, Uplink.sections(boots.values())));
+    }
+
+    /** What one report adds to the bytes that its section has sent up. */
+    private record Sent(String section, LocalDate day, long bytes) {}
+
+    private static Day today(Day before, List<Sent> sent, Set<String> sections) {
+        Day today = before;
+        for (Sent one : sent) {
+            today = today.plus(one.day(), sections.contains(one.section()) ? one.bytes() : 0);
+        }
+        return today;
     }
 
     private static Remembered remember(@Nullable Remembered known, Heard heard, Tariff tariff) {
@@ -98,7 +113,7 @@ public final class Meter {
                 boots.put(boot, known);
             }
         });
-        return new Usage(usage.rows(), boots, usage.unmetered());
+        return new Usage(usage.rows(), boots, usage.unmetered(), usage.today());
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -2,11 +2,13 @@ package dev.ddnn.operator.plan.usage;
 
 import dev.ddnn.api.v1alpha1.DDNNUsageStatus;
 import dev.ddnn.api.v1alpha1.UsageBoot;
+import dev.ddnn.api.v1alpha1.UsageDay;
 import dev.ddnn.api.v1alpha1.UsageHop;
 import dev.ddnn.api.v1alpha1.UsageRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +55,7 @@ public final class StoredUsage {
         int unmetered = status.unmetered() == null ? 0 : status.unmetered();
         return new Page(
                 month,
-                new Usage(rows, boots, unmetered),
+                new Usage(rows, boots, unmetered, today(status.today())),
                 status.continuedIn() == null ? null : YearMonth.parse(status.continuedIn()));
     }
 
@@ -76,6 +78,7 @@ public final class StoredUsage {
                 rounded(total.cost(), BigDecimal.ONE),
                 rows(usage.rows()),
                 boots(usage.boots()),
+                new UsageDay(usage.today().date().toString(), usage.today().upBytes()),
                 usage.unmetered() == 0 ? null : usage.unmetered(),
                 now.toString(),
                 page.continuedIn() == null ? null : page.continuedIn().toString());
@@ -157,6 +160,12 @@ public final class StoredUsage {
             @Nullable String next,
             @Nullable Boolean uplink) {
         return Spot.of(required(section), required(pool), tier, next, Boolean.TRUE.equals(uplink));
+    }
+
+    private static Day today(@Nullable UsageDay stored) {
+        return stored == null || stored.day() == null
+                ? Day.NONE
+                : new Day(LocalDate.parse(stored.day()), stored.upBytes() == null ? 0 : stored.upBytes());
     }
 
     private static String rounded(BigDecimal amount, BigDecimal per) {

@@ -9,10 +9,11 @@ import java.util.Map;
  * @param rows what was used, by where it is booked
  * @param boots that may report again
  * @param unmetered boots that report and are not counted, because too many are remembered
+ * @param today what went up today
  */
-public record Usage(Map<Spot, Row> rows, Map<Boot, Remembered> boots, int unmetered) {
+public record Usage(Map<Spot, Row> rows, Map<Boot, Remembered> boots, int unmetered, Day today) {
     /** Nothing was counted yet. */
-    public static final Usage NONE = new Usage(Map.of(), Map.of(), 0);
+    public static final Usage NONE = new Usage(Map.of(), Map.of(), 0, Day.NONE);
 
     public Usage {
         rows = Map.copyOf(rows);
@@ -21,7 +22,7 @@ public record Usage(Map<Spot, Row> rows, Map<Boot, Remembered> boots, int unmete
 
     /** A new month: nothing is used yet, and what boots had counted before stays in the month before. */
     static Usage begun(Map<Boot, Remembered> before) {
-        return new Usage(Map.of(), before, 0);
+        return new Usage(Map.of(), before, 0, Day.NONE);
     }
 
     /** Everything together. */

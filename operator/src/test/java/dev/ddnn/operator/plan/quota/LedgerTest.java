@@ -158,6 +158,44 @@ class LedgerTest {
         assertThat(later.waiting()).isEmpty();
     }
 
+    @Test
+    void whileTheQuotaIsClosedOnlyThoseThatAreInGetMore() {
+        // Given
+        var here = debtor("here", 0, 6, Capacity.NONE);
+        var before = next(List.of(here), List.of()).reservations();
+        var more = new Debtor(
+                here.uid(),
+                here.name(),
+                false,
+                new QuotaAsk(
+                        2,
+                        2L,
+                        pods(7).plus(Capacity.oneDDNN()).written(),
+                        NOW.plusSeconds(9).toString()),
+                true,
+                Capacity.NONE,
+                Capacity.NONE,
+                Capacity.NONE,
+                Capacity.NONE);
+        var debtors = List.of(debtor("late", 1, 2, Capacity.NONE), more);
+
+        // When
+        Page closed = Ledger.next(new Books(limits, before, null, debtors, Set.of(), "cost: used up"), NOW);
+
+        // Then
+        assertThat(closed.reservations())
+                .singleElement()
+                .extracting(QuotaReservation::ask)
+                .isEqualTo(2);
+        assertThat(closed.waiting())
+                .singleElement()
+                .extracting(QuotaWait::message)
+                .isEqualTo("cost: used up; number 1 in the queue");
+        assertThat(Ledger.next(new Books(limits, closed.reservations(), null, debtors, Set.of()), NOW)
+                        .waiting())
+                .isEmpty();
+    }
+
     private Page next(List<Debtor> debtors, List<QuotaReservation> before) {
         @Nullable
         Capacity used = before.isEmpty()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.contract.report.PodReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,9 @@ final class PlayedMetering {
     private final Map<Boot, Map<Long, PodReport>> truth = new HashMap<>();
 
     private final Map<Boot, Long> written = new HashMap<>();
+    /** What stood of a day in a month's bill last. */
+    private final Map<YearMonth, Map<LocalDate, Long>> days = new HashMap<>();
+
     private Instant now = Instant.parse("2026-01-30T20:00:00Z");
     private int serial;
     private int conflicts;
@@ -219,6 +223,8 @@ final class PlayedMetering {
         bills++;
         var fresh = new Stored(read.version() + 1, page);
         stored.put(page.month(), fresh);
+        Day today = Objects.requireNonNull(page.usage()).today();
+        days.computeIfAbsent(page.month(), month -> new HashMap<>()).put(today.date(), today.upBytes());
         judge();
         return fresh;
     }
@@ -234,5 +240,11 @@ final class PlayedMetering {
                 .map(usage -> usage.total().counters())
                 .reduce(Counters.NONE, Counters::plus);
         assertThat(billed).isEqualTo(expected);
+        long byDay = days.values().stream()
+                .flatMap(month -> month.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        // A write that folds what came before and after midnight leaves the day after it; nothing is in two days.
+        assertThat(byDay).as("bytes by day").isLessThanOrEqualTo(expected.get(Figure.UpBytes));
     }
 }

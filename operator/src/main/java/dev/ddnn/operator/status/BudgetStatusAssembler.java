@@ -1,0 +1,125 @@
+package dev.ddnn.operator.status;
+
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.Limits;
+import dev.ddnn.api.v1alpha1.QuotaMetered;
+import dev.ddnn.api.v1alpha1.QuotaUser;
+import dev.ddnn.operator.plan.budget.Metered;
+import dev.ddnn.operator.plan.budget.Metered.Share;
+import dev.ddnn.operator.plan.budget.Standing;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the status of a quota says of what is used over time. The ledger in it stays as it is. */
+public final class BudgetStatusAssembler {
+    private static final int DECIMALS = 6;
+    private static final int COINS = 2;
+    private static final List<String> UNITS = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi");
+    private static final BigDecimal UNIT = BigDecimal.valueOf(1024);
+
+    private BudgetStatusAssembler() {}
+
+    /**
+     * The status with it.
+     *
+     * @param generation of the spec that has the budgets
+     */
+    public static DDNNQuotaStatus onto(DDNNQuotaStatus status, Standing standing, long generation, Instant now) {
+        List<Condition> before = status.conditions() == null ? List.of() : status.conditions();
+        var told = new Conditions(before, generation, now);
+        if (standing.isLimited()) {
+            tell(told, standing);
+        }
+        return status.with(
+                metered(standing),
+                Stream.concat(
+                                before.stream().filter(condition -> !ConditionType.WithinBudget.name()
+                                        .equals(condition.getType())),
+                                told.merged().stream())
+                        .sorted(Comparator.comparing(condition -> ConditionType.valueOf(condition.getType())))
+                        .toList());
+    }
+
+    private static void tell(Conditions told, Standing standing) {
+        Optional<Instant> bytes = standing.uplinkSpentUntil();
+        Optional<Instant> cost = standing.costSpentUntil();
+        String ofBytes = bytes.map(until -> "uplinkBytesPerDay: " + bytes(standing.uplink())
+                        + " used up on " + standing.metered().day() + "; until " + until
+                        + " deciding sections answer by their own exits")
+                .orElse("");
+        String ofCost = cost.map(until -> "costPerMonth: " + plain(standing.cost()) + " used up in "
+                        + standing.metered().month() + "; until " + until
+                        + " no further DDNN gets in, and those that are there go on")
+                .orElse("");
+        if (bytes.isPresent()) {
+            String all = cost.isPresent() ? ofBytes + "; " + ofCost : ofBytes;
+            told.isFalse(ConditionType.WithinBudget, Reason.UplinkBudgetSpent, all);
+        } else if (cost.isPresent()) {
+            told.isFalse(ConditionType.WithinBudget, Reason.CostBudgetSpent, ofCost);
+        } else {
+            told.isTrue(ConditionType.WithinBudget, Reason.WithinBudget, "no budget is used up");
+        }
+    }
+
+    private static QuotaMetered metered(Standing standing) {
+        Metered metered = standing.metered();
+        Share total = metered.total();
+        BigDecimal uplink = standing.uplink();
+        BigDecimal cost = standing.cost();
+        return new QuotaMetered(
+                metered.day().toString(),
+                total.uplinkBytes(),
+                bytes(BigDecimal.valueOf(total.uplinkBytes())) + (uplink == null ? "" : "/" + bytes(uplink)),
+                standing.uplinkSpentUntil().map(Instant::toString).orElse(null),
+                metered.month().toString(),
+                cost(total.cost()),
+                total.cost().setScale(COINS, RoundingMode.DOWN).toPlainString()
+                        + (cost == null ? "" : "/" + plain(cost)),
+                standing.costSpentUntil().map(Instant::toString).orElse(null),
+                users(metered.users()));
+    }
+
+    private static @Nullable List<QuotaUser> users(Map<String, Share> users) {
+        List<QuotaUser> listed = users.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Share> user) ->
+                                user.getValue().cost())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .limit(Limits.LISTED)
+                .map(user -> new QuotaUser(
+                        user.getKey(),
+                        user.getValue().uplinkBytes(),
+                        cost(user.getValue().cost())))
+                .toList();
+        return listed.isEmpty() ? null : listed;
+    }
+
+    private static String cost(BigDecimal cost) {
+        return plain(cost.setScale(DECIMALS, RoundingMode.DOWN));
+    }
+
+    /** In the largest unit of which there is one at least, rounded down to a tenth: nothing looks used up before it is. */
+    static String bytes(@Nullable BigDecimal amount) {
+        BigDecimal left = amount == null ? BigDecimal.ZERO : amount;
+        int unit = 0;
+        while (left.compareTo(UNIT) >= 0 && unit + 1 < UNITS.size()) {
+            left = left.divide(UNIT);
+            unit++;
+        }
+        return plain(left.setScale(unit == 0 ? 0 : 1, RoundingMode.DOWN)) + UNITS.get(unit);
+    }
+
+    private static String plain(@Nullable BigDecimal amount) {
+        return amount == null || amount.signum() == 0
+                ? "0"
+                : amount.stripTrailingZeros().toPlainString();
+    }
+}

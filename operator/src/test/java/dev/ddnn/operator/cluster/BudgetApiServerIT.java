@@ -1,0 +1,206 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
+import dev.ddnn.api.v1alpha1.QuotaBudgets;
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.LinkBytes;
+import dev.ddnn.contract.report.PodReport.Metered;
+import dev.ddnn.contract.report.PodReport.Samples;
+import dev.ddnn.contract.section.SectionConfig.UplinkUse;
+import dev.ddnn.operator.config.WatchedNamespaces;
+import dev.ddnn.operator.events.ClusterEvents;
+import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.observe.HubClient;
+import dev.ddnn.operator.reconcile.BudgetRound;
+import dev.ddnn.operator.reconcile.MeteringRound;
+import dev.ddnn.operator.reconcile.NodeGroupWatch;
+import dev.ddnn.operator.status.ConditionType;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Budgets in the real API, kept under the operator's own Role. */
+@ExtendWith(SceneExtension.class)
+class BudgetApiServerIT {
+    private static final Instant EVENING = Instant.parse("2026-01-31T22:00:00Z");
+    private final Scene scene;
+    private final Harness harness;
+
+    BudgetApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+    }
+
+    @Test
+    void aSpentDayIsToldToTheDecidingSectionAndTheNextDayReleasesIt() throws InterruptedException {
+        // Given
+        quota(new QuotaBudgets(new Quantity("10k"), null));
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+
+        // When
+        report(1, 99);
+        round(EVENING);
+
+        // Then
+        var status = scene.await("told of the budget", now -> Scene.isTrue(now, ConditionType.WithinBudget));
+        assertThat(Scene.condition(status, ConditionType.WithinBudget)
+                        .orElseThrow()
+                        .getMessage())
+                .isEqualTo("a day's bytes: 10k by quota 'team'");
+        assertThat(scene.config("gateway").uplink()).isNull();
+
+        // When
+        report(2, 100);
+        round(EVENING.plusSeconds(60));
+
+        // Then
+        seeThatItIsSpent();
+
+        // When: the same reports again, by another operator
+        round(EVENING.plusSeconds(180));
+
+        // Then
+        assertThat(quota().getStatus().metered().uplinkBytes()).isEqualTo(10_000);
+
+        // When: a report comes on the next day
+        report(3, 103);
+        round(EVENING.plus(Duration.ofHours(3)));
+
+        // Then
+        seeThatItIsOver();
+    }
+
+    private void seeThatItIsSpent() throws InterruptedException {
+        var status = scene.await("degraded", now -> Scene.isTrue(now, ConditionType.Degraded));
+        assertThat(Scene.condition(status, ConditionType.WithinBudget)
+                        .orElseThrow()
+                        .getReason())
+                .isEqualTo("UplinkBudgetSpent");
+        assertThat(Scene.isTrue(status, ConditionType.Ready)).isTrue();
+        assertThat(scene.config("gateway").uplink()).isEqualTo(UplinkUse.LocalExitOnly);
+        assertThat(scene.config("cloud").uplink()).isNull();
+        assertThat(wide()).containsPattern("9.7Ki/9.7Ki +0.00 +UplinkBudgetSpent");
+        assertThat(events()).contains("UplinkBudgetSpent of DDNNQuota", "UplinkBudgetSpent of DDNN");
+    }
+
+    private void seeThatItIsOver() {
+        var status = scene.await("not degraded", now -> !Scene.isTrue(now, ConditionType.Degraded));
+        assertThat(Scene.isTrue(status, ConditionType.WithinBudget)).isTrue();
+        assertThat(scene.config("gateway").uplink()).isNull();
+        assertThat(quota().getStatus().metered().uplinkBytes()).isEqualTo(300);
+        assertThat(quota().getStatus().metered().uplinkSpentUntil()).isNull();
+    }
+
+    @Test
+    void aSpentMonthLetsNobodyNewIn() {
+        // Given
+        var crowd = new Crowd(scene);
+        quota(new QuotaBudgets(null, "0"));
+        crowd.create("here");
+        crowd.await("here", ConditionType.Ready, "Serving");
+        round(EVENING);
+
+        // When
+        crowd.create("late");
+
+        // Then
+        assertThat(crowd.await("late", ConditionType.QuotaReserved, "QuotaExceeded"))
+                .endsWith("cost: the 0 of 2026-01 are used up, and nobody new gets in until 2026-02-01T00:00:00Z;"
+                        + " number 1 in the queue");
+        assertThat(crowd.served()).containsExactly("here");
+
+        // When
+        quota(new QuotaBudgets(null, "150"));
+        round(EVENING.plusSeconds(60));
+
+        // Then
+        crowd.await("late", ConditionType.Ready, "Serving");
+    }
+
+    private void quota(@Nullable QuotaBudgets budgets) {
+        var quota = new DDNNQuota();
+        quota.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(scene.namespace)
+                .withName("team")
+                .build());
+        quota.setSpec(new DDNNQuotaSpec(null, budgets));
+        harness.admin.resource(quota).fieldManager("user").forceConflicts().serverSideApply();
+    }
+
+    private DDNNQuota quota() {
+        return harness.admin
+                .resources(DDNNQuota.class)
+                .inNamespace(scene.namespace)
+                .withName("team")
+                .get();
+    }
+
+    private String wide() throws InterruptedException {
+        return harness.plane
+                .kubectl("get", "ddnnquota", "-n", scene.namespace, "-o", "wide")
+                .orFail();
+    }
+
+    private List<String> events() {
+        return harness.admin.v1().events().inNamespace(scene.namespace).list().getItems().stream()
+                .map(BudgetApiServerIT::told)
+                .toList();
+    }
+
+    private static String told(Event event) {
+        return event.getReason() + " of " + event.getInvolvedObject().getKind();
+    }
+
+    /** A round of an operator that has just begun to lead. */
+    private void round(Instant now) {
+        try (var client = harness.operatorClient()) {
+            var watched = new WatchedNamespaces(Set.of(scene.namespace));
+            var clock = Clock.fixed(now, ZoneOffset.UTC);
+            var bills = new MeteringRound(
+                            client,
+                            watched,
+                            new HubClient(harness.hub.url(), null),
+                            new NodeGroupWatch(client),
+                            clock,
+                            Duration.ofMinutes(1))
+                    .run();
+            new BudgetRound(client, watched, new EventPublisher(new ClusterEvents(client)), clock).run(bills);
+        }
+    }
+
+    private void report(long sequence, long samples) {
+        harness.hub.report(new PodReport(
+                "a-pod",
+                "boot",
+                sequence,
+                "pod",
+                "node",
+                scene.namespace,
+                Scene.NAME,
+                "gateway",
+                "b",
+                null,
+                null,
+                List.of(),
+                new Samples(samples, samples, 0, 0, Map.of()),
+                new LinkBytes(100 * samples, 10 * samples, 0, 0),
+                List.of(),
+                null,
+                new Metered(1L, 1L, Map.of("gateway", samples))));
+    }
+}
