@@ -63,7 +63,12 @@ public final class Installation {
 
     /** The hub, as this machine reaches it. */
     public HubClient hub() {
-        return new HubClient(URI.create("http://" + hubAddress() + ":" + HubClient.PORT));
+        return new HubClient(hubUri());
+    }
+
+    /** Where the hub is, as this machine reaches it. */
+    public URI hubUri() {
+        return URI.create("http://" + hubAddress() + ":" + HubClient.PORT);
     }
 
     private String hubAddress() {

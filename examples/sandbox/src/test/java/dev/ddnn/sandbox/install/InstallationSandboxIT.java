@@ -134,6 +134,10 @@ class InstallationSandboxIT {
         terminal.run(
                 "kubectl wait --for=jsonpath={.status.observedGeneration}=1 --timeout=60s -n team-a ddnn/digits-cloud");
         terminal.run("kubectl wait --for=jsonpath={.status.nodes.ready}=1 --timeout=60s ddnnnodepool/cloud");
+        // It was not uploaded; the hub says so to nobody but the operator, which it must know in this mode too.
+        terminal.run(
+                "kubectl wait --for=jsonpath='{.status.conditions[?(@.type==\"ModelResolved\")].reason}'=UploadMissing"
+                        + " --timeout=60s -n team-a ddnn/digits-cloud");
         assertThat(terminal.run("kubectl get ddnn -n team-c digits-cloud -o jsonpath={.status}"))
                 .as("what the API server writes by itself")
                 .isEqualTo("{\"observedGeneration\":-1}");

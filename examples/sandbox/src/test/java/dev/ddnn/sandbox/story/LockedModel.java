@@ -39,6 +39,7 @@ final class LockedModel {
             // Then
             ddnn.awaitReady(SOON, System.out::println);
             System.out.printf("Ready %.1f s after the hub may read the Secret%n", (System.nanoTime() - start) / 1e9);
+            Strangers.getNoModel(digits, "city", "models");
             assertThat(server.given()).isEqualTo(1);
             assertThat(server.refused()).isZero();
             eventually(

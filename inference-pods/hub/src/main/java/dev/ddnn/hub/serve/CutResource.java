@@ -3,6 +3,7 @@ package dev.ddnn.hub.serve;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.hub.caller.CallerCheck;
+import dev.ddnn.hub.caller.CallerRefusal;
 import dev.ddnn.hub.cut.CutDesk;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.HeaderParam;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/cuts}: the operator asks for a model and its cut, again and again; that costs nothing. */
@@ -29,6 +32,9 @@ public final class CutResource {
                     "sections[].outputs[]?.encoding",
                     "sections[].exit?.logits"));
 
+    private static final Logger LOG = Logger.getLogger(CutResource.class);
+
+    private final AtomicReference<@Nullable CallerRefusal> lastRefusal = new AtomicReference<>();
     private final CallerCheck callers;
     private final CutDesk desk;
     private final MeterRegistry registry;
@@ -45,14 +51,27 @@ public final class CutResource {
      */
     @POST
     public Response post(@HeaderParam("Authorization") @Nullable String authorization, InputStream body) {
-        return callers.refusal(authorization).map(CallerAnswers::of).orElseGet(() -> answer(body));
+        return callers.refusal(authorization).map(this::refuse).orElseGet(() -> answer(body));
+    }
+
+    /** Told in the log where it is another refusal than the last one: whoever keeps asking does not fill it. */
+    private Response refuse(CallerRefusal refusal) {
+        count(refusal.kind().name());
+        if (!refusal.equals(lastRefusal.getAndSet(refusal))) {
+            LOG.warnf("gave no model to a caller: %s", refusal.message());
+        }
+        return CallerAnswers.of(refusal);
+    }
+
+    private void count(String state) {
+        registry.counter("ddnn_hub_cuts", "state", state.toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     private Response answer(InputStream body) {
         return BODY.read(body, request -> {
             CutResponse response = desk.ask(request);
-            registry.counter("ddnn_hub_cuts", "state", response.state().name().toLowerCase(Locale.ROOT))
-                    .increment();
+            count(response.state().name());
             return Answers.json(status(response.state()), response);
         });
     }
