@@ -17,9 +17,6 @@ enum Part {
             List.of(
                     "-Xss512k",
                     "-XX:+ExitOnOutOfMemoryError",
-                    // Pods of the next section come and go: look their names up afresh.
-                    "-Dsun.net.inetaddr.ttl=1",
-                    "-Dsun.net.inetaddr.negative.ttl=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Dai.djl.offline=true"),
             Quiet.INFERENCE),

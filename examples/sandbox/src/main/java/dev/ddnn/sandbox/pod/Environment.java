@@ -130,7 +130,7 @@ final class Environment {
     /** A sandbox starts a dozen JVMs on a few cores: none verifies, class by class, what was compiled a moment ago. */
     private static String javaOptions(Container container, Surroundings surroundings) {
         String options = "-Djdk.net.hosts.file=" + surroundings.hostsFile()
-                + " -Dvertx.disableDnsResolver=true -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1"
+                + " -Dvertx.disableDnsResolver=true -Dsun.net.inetaddr.ttl=1"
                 + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
                 + " -Djava.io.tmpdir=" + surroundings.temporary();
         return memoryLimit(container) == null ? options : options + " -Xmx" + heapKibibytes(container) + "k";

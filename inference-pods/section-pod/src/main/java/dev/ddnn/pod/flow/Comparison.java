@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 final class Comparison {
     private static final Logger LOG = Logger.getLogger(Comparison.class);
     private static final int AT_ONCE = 32;
+    private final FailureLog failures;
     private final FlowTools tools;
     private final SampleRun shadows;
     private final SampleCounters counters;
@@ -32,6 +33,7 @@ final class Comparison {
      */
     Comparison(FlowTools tools, SampleRun shadows) {
         this.tools = tools;
+        failures = new FailureLog(tools.timer(), LOG);
         this.shadows = shadows;
         this.counters = tools.metrics().shadows();
     }
@@ -61,7 +63,7 @@ final class Comparison {
         } catch (RuntimeException | Error e) {
             // The served answer is given already: what goes wrong after it is no matter of the sample's.
             place.leave();
-            LOG.errorf(e, "sample %s cannot be compared", second.joined().sample());
+            failures.failed("sample " + second.joined().sample() + " cannot be compared", e);
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** One joined sample: section, exit, and forward if the exit does not answer. */
 final class SampleRun {
     private static final Logger LOG = Logger.getLogger(SampleRun.class);
+    private final FailureLog failures;
     private final FlowTools tools;
     private final Executor workers;
     private final SampleCounters counters;
@@ -40,6 +41,7 @@ final class SampleRun {
      */
     SampleRun(FlowTools tools, Executor workers, SampleCounters counters) {
         this.tools = tools;
+        failures = new FailureLog(tools.timer(), LOG);
         this.workers = workers;
         this.counters = counters;
         this.second = new SecondVariant(tools.metrics().shadows());
@@ -87,11 +89,10 @@ final class SampleRun {
                 refuse(task.refused(RefusalCode.INVALID, String.valueOf(e.getMessage())), done);
             } catch (SectionFailedException | RuntimeException | Error e) {
                 // Errors too: whatever a sample runs into, memory that is short among it, it gets its outcome.
-                LOG.errorf(
-                        e,
-                        "sample %s failed in revision %s",
-                        task.joined().sample(),
-                        task.held().name());
+                failures.failed(
+                        "sample " + task.joined().sample() + " failed in revision "
+                                + task.held().name(),
+                        e);
                 refuse(task.refused(RefusalCode.INTERNAL, String.valueOf(e.getMessage())), done);
             }
         });

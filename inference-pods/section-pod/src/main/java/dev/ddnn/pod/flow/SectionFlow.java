@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SectionFlow {
     private static final Logger LOG = Logger.getLogger(SectionFlow.class);
+    private final FailureLog failures;
     private final Supplier<String> name;
     private final HeldRevisions held;
     private final FlowTools tools;
@@ -55,6 +56,7 @@ public final class SectionFlow {
         this.name = name;
         this.held = held;
         this.tools = tools;
+        failures = new FailureLog(tools.timer(), LOG);
         var metrics = tools.metrics();
         var shadows = new SampleRun(tools, tools.spare(), metrics.shadows());
         served = new Lane(
@@ -164,7 +166,7 @@ public final class SectionFlow {
         try {
             choose(lane, joined, done);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "sample %s failed before it was computed", joined.sample());
+            failures.failed("sample " + joined.sample() + " failed before it was computed", e);
             refuse(lane, new Refused(name.get(), RefusalCode.INTERNAL, String.valueOf(e.getMessage())), done);
         }
     }
