@@ -39,6 +39,9 @@ final class Harness {
     /** As in the packaged operator; one for all clients, since each would keep its threads for ever. */
     private static final HttpClient.Factory HTTP = new QuarkusHttpClientFactory();
 
+    /** How long the tests' own requests may take, in ms: they also clean up while many plays load the server; operators keep the default. */
+    private static final int PATIENT = 60_000;
+
     private static @Nullable Harness shared;
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -54,7 +57,7 @@ final class Harness {
 
     private Harness(ControlPlane plane) throws InterruptedException {
         this.plane = plane;
-        admin = client(plane.adminToken(), new Interceptor() {});
+        admin = client(plane.adminToken(), new Interceptor() {}, PATIENT);
         nodes = new Nodes(admin);
         kubelet = new FakeKubelet(admin, hub);
         install();
@@ -215,10 +218,15 @@ final class Harness {
     }
 
     private KubernetesClient client(String token, Interceptor interceptor) {
+        return client(token, interceptor, Config.empty().getRequestTimeout());
+    }
+
+    private KubernetesClient client(String token, Interceptor interceptor, int requestTimeoutMillis) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(plane.apiServerUrl().toString())
                 .withCaCertFile(plane.certificateAuthority().toString())
                 .withOauthToken(token)
+                .withRequestTimeout(requestTimeoutMillis)
                 .build();
         return new KubernetesClientBuilder()
                 .withHttpClientFactory(HTTP)
