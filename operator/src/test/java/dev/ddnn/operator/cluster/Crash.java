@@ -56,14 +56,14 @@ record Crash(Play play, int write, Moment moment) {
                 life.begin();
                 life.awaitEndOr(() -> death.hasStruck() || enough.test(life));
                 if (death.hasStruck()) {
-                    operator.stop();
+                    Harness.stop(operator);
                     operator = harness.startOperator(life.namespace(), new Death(), makers.apply(2));
                     life.awaitEndOr(() -> enough.test(life));
                 }
                 Map<String, String> end = life.end();
                 return new Outcome(end, life.problems(), death.writes(), death.hasStruck());
             } finally {
-                operator.stop();
+                Harness.stop(operator);
             }
         }
     }

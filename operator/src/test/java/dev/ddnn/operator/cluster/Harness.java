@@ -51,6 +51,9 @@ final class Harness {
     final Nodes nodes;
     final FakeKubelet kubelet;
     final WriteCounter writes = new WriteCounter();
+    /** One for all operators, since each would keep a thread. */
+    final HubClient hubClient = new HubClient(hub.url(), null);
+
     private final Farewells farewells = new Farewells();
     private @Nullable Operator operator;
     private @Nullable Commits commits;
@@ -160,7 +163,7 @@ final class Harness {
 
     DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
         return new DDNNReconciler(
-                new Observer(new HubClient(hub.url(), null)),
+                new Observer(hubClient),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings(),
                 new Visits(),
@@ -175,9 +178,18 @@ final class Harness {
 
     void stopOperator() {
         if (operator != null) {
-            operator.stop();
+            stop(operator);
             operator = null;
         }
+    }
+
+    /** Stops an operator with the timers that the framework leaves behind: those of hundreds would take a core to do nothing. */
+    static void stop(Operator operator) {
+        operator.stop();
+        operator.getConfigurationService()
+                .getExecutorServiceManager()
+                .scheduledExecutorService()
+                .shutdownNow();
     }
 
     private void install() throws InterruptedException {

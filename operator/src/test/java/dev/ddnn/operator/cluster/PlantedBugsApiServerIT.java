@@ -3,7 +3,6 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.operator.cluster.Death.Moment;
-import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.reconcile.PlantedReconciler;
 import dev.ddnn.operator.reconcile.PlantedReconciler.Bug;
 import java.time.Duration;
@@ -105,8 +104,8 @@ class PlantedBugsApiServerIT {
     }
 
     private IntFunction<Crash.Maker> makers(IntFunction<Bug> bugs) {
-        return life -> (client, nodeGroups) -> new PlantedReconciler(
-                client, nodeGroups, new HubClient(harness.hub.url(), null), harness.surroundings(), bugs.apply(life));
+        return life -> (client, nodeGroups) ->
+                new PlantedReconciler(client, nodeGroups, harness.hubClient, harness.surroundings(), bugs.apply(life));
     }
 
     @Test
