@@ -7,26 +7,33 @@ import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Node objects without machines; their leases are kept fresh, or the control plane would call them lost. */
 final class Nodes implements AutoCloseable {
     private static final String LEASES = "kube-node-lease";
 
+    /** The control plane gives a node up later than that. */
+    private static final Duration LATE = Duration.ofSeconds(20);
+
     private final KubernetesClient client;
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> beaten = new ConcurrentHashMap<>();
+    private final Set<String> beating = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 
     /** Several at once, or on a busy machine the last ones of many come too late. */
@@ -105,6 +112,7 @@ final class Nodes implements AutoCloseable {
                 .editStatus()
                 .editMatchingCondition(condition -> "Ready".equals(condition.getType()))
                 .withStatus(status)
+                .withReason("KubeletReady")
                 .withLastTransitionTime(since)
                 .endCondition()
                 .endStatus()
@@ -115,11 +123,33 @@ final class Nodes implements AutoCloseable {
         return Map.of("cpu", new Quantity("4"), "memory", new Quantity("8Gi"), "pods", new Quantity("110"));
     }
 
+    /** As kubelets do: each by itself, however long another takes, and never for the last time. */
     private void beat() {
-        CompletableFuture.allOf(alive.stream()
-                        .map(name -> CompletableFuture.runAsync(() -> renew(name), beats))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        alive.stream().filter(beating::add).forEach(name -> beats.execute(() -> beat(name)));
+    }
+
+    private void beat(String name) {
+        try {
+            renew(name);
+            Instant now = Instant.now();
+            Instant before = beaten.put(name, now);
+            if (before != null
+                    && before.plus(LATE).isBefore(now)
+                    && isGivenUp(client.nodes().withName(name).get())) {
+                reconnect(name);
+            }
+        } catch (KubernetesClientException e) {
+            System.out.println("the lease of node " + name + " is not renewed now, tried again: " + e.getMessage());
+        } finally {
+            beating.remove(name);
+        }
+    }
+
+    /** By the control plane, which gets no status from it; not by {@link #cutOff}. Its kubelet says that it is well. */
+    private boolean isGivenUp(@Nullable Node node) {
+        return node != null
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(condition -> "NodeStatusUnknown".equals(condition.getReason()));
     }
 
     private void renew(String name) {
