@@ -84,12 +84,13 @@ class CrashApiServerIT {
                 play + ": " + undisturbed.writes().size() + " writes, " + struck(outcomes, play) + " deaths"));
         System.out.println(outcomes.size() + " plans in "
                 + Duration.between(start, Instant.now()).toSeconds() + " s");
+        var wrong = new ArrayList<String>();
         outcomes.forEach((crash, outcome) -> {
-            assertThat(outcome.problems()).as("%s", crash).isEmpty();
-            assertThat(outcome.end())
-                    .as("%s", crash)
-                    .isEqualTo(expected.get(crash.play()).end());
+            outcome.problems().forEach(problem -> wrong.add(crash + ": " + problem));
+            EndState.differences(expected.get(crash.play()).end(), outcome.end())
+                    .forEach(difference -> wrong.add(crash + " ends otherwise: " + difference));
         });
+        assertThat(wrong).isEmpty();
         assertThat(outcomes.values().stream().filter(Outcome::struck).count()).isGreaterThan(outcomes.size() * 9L / 10);
     }
 

@@ -4,7 +4,9 @@ import dev.ddnn.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a scene has come to, without what differs from one scene to the next: names, times, hashes over names, and the API server's own. */
 final class EndState {
@@ -27,6 +29,31 @@ final class EndState {
                                 .getKubernetesSerialization()
                                 .asYaml(scene.ddnn().getStatus())));
         return state;
+    }
+
+    /** Of each object that is not the same, the first line that differs. */
+    static List<String> differences(Map<String, String> expected, Map<String, String> found) {
+        var names = new TreeSet<>(expected.keySet());
+        names.addAll(found.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(expected.get(name), found.get(name)))
+                .map(name -> name + ": "
+                        + difference(expected.getOrDefault(name, "(absent)"), found.getOrDefault(name, "(absent)")))
+                .toList();
+    }
+
+    private static String difference(String expected, String found) {
+        List<String> before = expected.lines().toList();
+        List<String> after = found.lines().toList();
+        int line = 0;
+        while (line < Math.min(before.size(), after.size()) && before.get(line).equals(after.get(line))) {
+            line++;
+        }
+        return "line " + (line + 1) + " is " + line(after, line) + " instead of " + line(before, line);
+    }
+
+    private static String line(List<String> lines, int line) {
+        return line < lines.size() ? "'" + lines.get(line).strip() + "'" : "missing";
     }
 
     private static String text(Scene scene, HasMetadata child) {

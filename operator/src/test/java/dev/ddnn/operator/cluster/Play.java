@@ -70,7 +70,11 @@ enum Play {
     }
 
     private static boolean isAtRest(DDNNStatus status) {
+        // With two of three cameras it is ready too, and rolled out; that is not its end.
         return Scene.isTrue(status, ConditionType.Ready)
+                && Scene.condition(status, ConditionType.Degraded)
+                        .filter(degraded -> "False".equals(degraded.getStatus()))
+                        .isPresent()
                 && Scene.condition(status, ConditionType.Reconciling).isEmpty();
     }
 
