@@ -95,10 +95,23 @@ final class Relay implements Closeable {
         }
     }
 
-    @Override
-    public void close() {
+    /**
+     * Takes no more calls; those that are open go on until one side ends them. An endpoint that leaves its Service cuts nobody off on
+     * any cluster either: a pod that stops says goodbye over its open connections.
+     */
+    void retire() {
         closed.countDown();
         Crossing.closeQuietly(listener);
+    }
+
+    /** Whether no call is open. */
+    boolean isIdle() {
+        return crossings.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        retire();
         crossings.forEach(Crossing::close);
     }
 }

@@ -36,6 +36,7 @@ public final class ServiceNetwork implements AutoCloseable {
     private final Wire wire = new Wire();
     private final Map<Binding, String> bound = new HashMap<>();
     private final Map<Listener, Relay> relays = new HashMap<>();
+    private final List<Relay> retired = new ArrayList<>();
     private final Map<String, Integer> turns = new HashMap<>();
     private final AtomicInteger nextAddress = new AtomicInteger();
     private volatile Map<String, ServiceView> views = Map.of();
@@ -63,10 +64,12 @@ public final class ServiceNetwork implements AutoCloseable {
         relays.entrySet().removeIf(e -> {
             boolean gone = !wanted.contains(e.getKey());
             if (gone) {
-                e.getValue().close();
+                e.getValue().retire();
+                retired.add(e.getValue());
             }
             return gone;
         });
+        retired.removeIf(Relay::isIdle);
     }
 
     private void listenFor(Set<Listener> wanted, String node, ServiceView view) {
@@ -171,6 +174,8 @@ public final class ServiceNetwork implements AutoCloseable {
     public synchronized void close() {
         relays.values().forEach(Relay::close);
         relays.clear();
+        retired.forEach(Relay::close);
+        retired.clear();
         wire.close();
     }
 }

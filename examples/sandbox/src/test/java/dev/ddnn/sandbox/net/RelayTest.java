@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.Tier;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -136,6 +137,28 @@ class RelayTest {
                 assertThat(arrived[i]).isEqualTo(i);
             }
         }
+    }
+
+    @Test
+    void openCallsOutliveTheListenerAndAnotherTakesItsPlace() throws IOException {
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+            roundTrip(socket, 1);
+
+            // When
+            relay.retire();
+
+            // Then
+            Assertions.assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
+            roundTrip(socket, 100);
+            assertThat(relay.isIdle()).isFalse();
+            try (Relay another = new Relay(address, Optional::empty, wire, meter)) {
+                assertThat(another.isIdle()).isTrue();
+            }
+        }
+        eventually(
+                Duration.ofSeconds(5), () -> relay.isIdle(), idle -> assertThat(idle)
+                        .isTrue());
     }
 
     @Test
