@@ -156,9 +156,8 @@ class RelayTest {
                 assertThat(another.isIdle()).isTrue();
             }
         }
-        eventually(
-                Duration.ofSeconds(5), () -> relay.isIdle(), idle -> assertThat(idle)
-                        .isTrue());
+        eventually(Duration.ofSeconds(5), () -> relay.isIdle(), idle -> assertThat(idle)
+                .isTrue());
     }
 
     @Test
