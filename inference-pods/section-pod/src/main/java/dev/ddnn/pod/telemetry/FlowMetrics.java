@@ -18,26 +18,26 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts each sample once when it comes and once when its fate is known. All counters exist from the start. */
 public final class FlowMetrics implements SampleCounters {
     private final MeterRegistry registry;
-    private final Counter received;
-    private final Counter forwarded;
+    private final OwnCounter received;
+    private final OwnCounter forwarded;
     private final Shadows shadows;
-    private final Map<String, Counter> answered = new ConcurrentHashMap<>();
-    private final Map<DegradedReason, Counter> degraded = new EnumMap<>(DegradedReason.class);
-    private final Map<RefusalCode, Counter> refused = new EnumMap<>(RefusalCode.class);
+    private final Map<String, OwnCounter> answered = new ConcurrentHashMap<>();
+    private final Map<DegradedReason, OwnCounter> degraded = new EnumMap<>(DegradedReason.class);
+    private final Map<RefusalCode, OwnCounter> refused = new EnumMap<>(RefusalCode.class);
     private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
 
     public FlowMetrics(MeterRegistry registry) {
         this.registry = registry;
-        received = registry.counter(MetricNames.RECEIVED);
-        forwarded = registry.counter(MetricNames.FORWARDED);
+        received = new OwnCounter(registry, MetricNames.RECEIVED);
+        forwarded = new OwnCounter(registry, MetricNames.FORWARDED);
         shadows = new Shadows(registry.counter(MetricNames.SHADOWED), registry.counter(MetricNames.SHADOW_FAILED));
         for (DegradedReason reason : DegradedReason.values()) {
             if (reason != DegradedReason.NOT_DEGRADED && reason != DegradedReason.UNRECOGNIZED) {
-                degraded.put(reason, registry.counter(MetricNames.DEGRADED, "reason", tag(reason)));
+                degraded.put(reason, new OwnCounter(registry, MetricNames.DEGRADED, "reason", tag(reason)));
             }
         }
         for (RefusalCode code : RefusalCode.values()) {
-            refused.put(code, registry.counter(MetricNames.REFUSED, "code", tag(code)));
+            refused.put(code, new OwnCounter(registry, MetricNames.REFUSED, "code", tag(code)));
         }
         for (Stage stage : Stage.values()) {
             stages.put(stage, registry.timer(MetricNames.STAGE, "stage", stage.tag()));
@@ -61,7 +61,7 @@ public final class FlowMetrics implements SampleCounters {
 
     @Override
     public void answeredHere(Answered answer) {
-        answered.computeIfAbsent(answer.exit(), exit -> registry.counter(MetricNames.ANSWERED, "exit", exit))
+        answered.computeIfAbsent(answer.exit(), exit -> new OwnCounter(registry, MetricNames.ANSWERED, "exit", exit))
                 .increment();
         var counter = degraded.get(answer.degraded());
         if (counter != null) {
@@ -95,17 +95,16 @@ public final class FlowMetrics implements SampleCounters {
         var codes = new HashMap<String, Long>();
         refused.forEach((code, counter) -> {
             if (counter.count() > 0) {
-                codes.put(code.name(), (long) counter.count());
+                codes.put(code.name(), counter.count());
             }
         });
         var reasons = new HashMap<String, Long>();
         degraded.forEach((reason, counter) -> {
             if (counter.count() > 0) {
-                reasons.put(tag(reason), (long) counter.count());
+                reasons.put(tag(reason), counter.count());
             }
         });
-        return new Samples(
-                (long) received.count(), sum(answered), (long) forwarded.count(), total(reasons), codes, reasons);
+        return new Samples(received.count(), sum(answered), forwarded.count(), total(reasons), codes, reasons);
     }
 
     private record Shadows(Counter came, Counter failed) implements SampleCounters {
@@ -139,9 +138,7 @@ public final class FlowMetrics implements SampleCounters {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static long sum(Map<?, Counter> counters) {
-        return counters.values().stream()
-                .mapToLong(counter -> (long) counter.count())
-                .sum();
+    private static long sum(Map<?, OwnCounter> counters) {
+        return counters.values().stream().mapToLong(OwnCounter::count).sum();
     }
 }

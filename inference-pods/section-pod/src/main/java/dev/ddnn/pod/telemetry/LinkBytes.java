@@ -1,7 +1,6 @@
 package dev.ddnn.pod.telemetry;
 
 import dev.ddnn.contract.report.PodReport;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -22,7 +21,7 @@ public final class LinkBytes {
     private final Way next;
     private final Way below;
 
-    private record Way(Counter sent, Counter received) {}
+    private record Way(OwnCounter sent, OwnCounter received) {}
 
     /** All counters exist from the start. */
     public LinkBytes(MeterRegistry registry) {
@@ -32,8 +31,8 @@ public final class LinkBytes {
 
     private static Way way(MeterRegistry registry, String side) {
         return new Way(
-                registry.counter(MetricNames.LINK_BYTES, "side", side, "way", "sent"),
-                registry.counter(MetricNames.LINK_BYTES, "side", side, "way", "received"));
+                new OwnCounter(registry, MetricNames.LINK_BYTES, "side", side, "way", "sent"),
+                new OwnCounter(registry, MetricNames.LINK_BYTES, "side", side, "way", "received"));
     }
 
     /** Sockets that dial the next section. */
@@ -49,10 +48,10 @@ public final class LinkBytes {
     /** The counters for the report. */
     public PodReport.LinkBytes report() {
         return new PodReport.LinkBytes(
-                (long) next.sent().count(),
-                (long) next.received().count(),
-                (long) below.sent().count(),
-                (long) below.received().count());
+                next.sent().count(),
+                next.received().count(),
+                below.sent().count(),
+                below.received().count());
     }
 
     private static Channel counted(Channel channel, Way way) {
@@ -89,7 +88,7 @@ public final class LinkBytes {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof ByteBuf bytes) {
-                way.received().increment(bytes.readableBytes());
+                way.received().add(bytes.readableBytes());
             }
             context.fireChannelRead(message);
         }
@@ -97,7 +96,7 @@ public final class LinkBytes {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof ByteBuf bytes) {
-                way.sent().increment(bytes.readableBytes());
+                way.sent().add(bytes.readableBytes());
             }
             context.write(message, promise);
         }
