@@ -67,6 +67,16 @@ final class Contender implements AutoCloseable {
         return new Lap((applied - start) / 1e9, (ready - start) / 1e9);
     }
 
+    /** How many statuses of these objects told something new. */
+    int news(List<String> names) {
+        return primaries.news(names);
+    }
+
+    /** Waits until these are Ready. */
+    void awaitReady(List<String> names) throws InterruptedException {
+        primaries.await(Milestone.Ready, names, LIMIT);
+    }
+
     /** Applies one object as a user does, also for the second time. */
     void apply(String name) {
         GenericKubernetesResource object = admin.getKubernetesSerialization()

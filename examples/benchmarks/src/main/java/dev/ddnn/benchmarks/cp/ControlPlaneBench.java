@@ -34,11 +34,12 @@ public final class ControlPlaneBench {
     }
 
     private List<GoalResult> measure() throws IOException, InterruptedException {
+        progress.say("warming up: bursts of " + size.ddnns());
         for (int round = 1; round <= size.warmUps(); round++) {
-            progress.step("warming up", round, size.warmUps());
             stage.bare().run(names(size.ddnns()));
             stage.ours().run(names(size.ddnns()));
             stage.clear();
+            progress.step("bursts", round, size.warmUps());
         }
         singles();
         List<Double> visits = bursts();
@@ -70,6 +71,7 @@ public final class ControlPlaneBench {
         var rounds = new Rounds();
         var calls = new ArrayList<Call>();
         var visits = new ArrayList<Double>();
+        int news = 0;
         for (int round = 1; round <= size.rounds(); round++) {
             Lap bare = stage.bare().run(names(size.ddnns()));
             stage.clear();
@@ -79,13 +81,16 @@ public final class ControlPlaneBench {
             rounds.add(List.of(bare), List.of(stage.ours().run(burst)));
             visits.add(visits(burst, start, System.nanoTime()));
             calls.addAll(stage.callsUntilQuiet());
+            news += stage.ours().news(burst);
             stage.clear();
             progress.step("bursts", round, size.rounds());
         }
         results.add(ratio(
                 "CP2", "burst of " + size.ddnns() + ", apply to all Ready, x bare controller", rounds, Lap::ready));
-        results.add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds())));
-        results.add(WriteGoals.inFlight(calls));
+        results.add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds(), news)));
+        progress.say("the API server refuses writes for a while");
+        results.add(WriteGoals.inFlight(calls, Jam.play(stage, names(1))));
+        stage.clear();
         return visits;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,22 +15,31 @@ import java.util.stream.Collectors;
  * @param calls all of them
  * @param namespace of the burst
  * @param ddnns how many DDNNs were created
+ * @param news how many of their statuses told something new: the first one, and each that tells of more pods that are ready
  */
-record Counts(List<Call> calls, String namespace, int ddnns) {
+record Counts(List<Call> calls, String namespace, int ddnns, int news) {
     /**
-     * The least that a DDNN of three tiers needs, by verb and resource: a ConfigMap, a Service and a Deployment for each tier, the record of its
-     * revision, a status when they are made, another when it is Ready, and the Events of these two.
+     * The least that a DDNN of three tiers needs besides its statuses, by verb and resource: a ConfigMap, a Service and a Deployment for each
+     * tier; the record of its revision, and that it answers; and the Events.
      */
-    static final Map<String, Integer> MINIMUM = Map.of(
+    static final Map<String, Integer> FIXED = Map.of(
             "patch configmaps", 3,
             "patch services", 3,
             "patch deployments", 3,
-            "patch ddnnrevisions", 1,
-            "patch ddnns/status", 2,
-            "create events", 2);
+            "patch ddnnrevisions", 2,
+            "create events", 6);
 
-    static int minimum() {
-        return MINIMUM.values().stream().mapToInt(Integer::intValue).sum();
+    private static final String STATUS = "patch ddnns/status";
+    private static final Set<String> CHILDREN = Set.of("configmaps", "services", "deployments");
+
+    /** The least that these DDNNs needed, of that verb and resource. */
+    private long least(String kind) {
+        return STATUS.equals(kind) ? news : (long) ddnns * FIXED.getOrDefault(kind, 0);
+    }
+
+    double leastPerDDNN() {
+        long fixed = FIXED.keySet().stream().mapToLong(this::least).sum();
+        return (fixed + news) / (double) ddnns;
     }
 
     /** Writes to the namespace, those that were refused too. */
@@ -59,7 +69,7 @@ record Counts(List<Call> calls, String namespace, int ddnns) {
     long duplicates() {
         Set<String> known = new HashSet<>();
         return writes().stream()
-                .filter(call -> "patch".equals(call.verb()) && !call.resource().contains("/"))
+                .filter(call -> "patch".equals(call.verb()) && CHILDREN.contains(call.resource()))
                 .filter(call -> !known.add(call.resource() + " " + call.name()))
                 .count();
     }
@@ -67,19 +77,19 @@ record Counts(List<Call> calls, String namespace, int ddnns) {
     /** How the writes of a DDNN are made up, and where that differs from the least. */
     String composition() {
         return Call.byKind(writes()).entrySet().stream()
-                .map(entry -> String.format("%s %.2f", entry.getKey(), entry.getValue() / (double) ddnns))
+                .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue() / (double) ddnns))
                 .collect(Collectors.joining(", "));
     }
 
     /** Where more than the least is written, and by how much a DDNN. */
     List<String> excess() {
         Map<String, Long> found = new HashMap<>(Call.byKind(writes()));
-        MINIMUM.keySet().forEach(kind -> found.putIfAbsent(kind, 0L));
+        FIXED.keySet().forEach(kind -> found.putIfAbsent(kind, 0L));
         var excess = new ArrayList<String>();
         found.forEach((kind, count) -> {
-            double more = count / (double) ddnns - MINIMUM.getOrDefault(kind, 0);
+            long more = count - least(kind);
             if (more != 0) {
-                excess.add(String.format("%s %+.2f", kind, more));
+                excess.add(String.format(Locale.ROOT, "%s %+.3f", kind, more / (double) ddnns));
             }
         });
         excess.sort(null);

@@ -103,9 +103,26 @@ final class Ground implements AutoCloseable {
     }
 
     private void apply(String resource) throws IOException, InterruptedException {
-        Path file = directory.resolve(resource);
-        Files.writeString(file, resource(resource));
-        plane.kubectl("apply", "--server-side", "-f", file.toString()).orFail();
+        plane.kubectl("apply", "--server-side", "-f", file(resource)).orFail();
+    }
+
+    private String file(String resource) throws IOException {
+        return Files.writeString(directory.resolve(resource), resource(resource))
+                .toString();
+    }
+
+    /** Whether the API server refuses the operator's writes for now. */
+    void jam(boolean on) throws IOException, InterruptedException {
+        if (on) {
+            apply("jam.yaml");
+        } else {
+            plane.kubectl("delete", "-f", file("jam.yaml")).orFail();
+        }
+    }
+
+    /** Changes a word of a Deployment's status that says nothing. */
+    void flap(String deployment) {
+        ours.flap(deployment);
     }
 
     /** A kubeconfig of the operator's service account. */

@@ -27,6 +27,8 @@ final class Primaries implements AutoCloseable {
     }
 
     private final Map<Milestone, Map<String, Long>> reached = new HashMap<>();
+    private final Map<String, Long> readyPods = new HashMap<>();
+    private final Map<String, Integer> news = new HashMap<>();
     private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
     private final Watch watch;
 
@@ -55,7 +57,23 @@ final class Primaries implements AutoCloseable {
         if (isReady(object.get("status", "conditions"))) {
             times(Milestone.Ready).putIfAbsent(name, now);
         }
+        noteNews(name, object.get("status", "sections"));
         notifyAll();
+    }
+
+    /** The first status is news, and each that tells of more pods that are ready. */
+    private void noteNews(String name, @Nullable Object sections) {
+        if (sections instanceof List<?> rows) {
+            long ready = rows.stream().mapToLong(Primaries::ready).sum();
+            Long before = readyPods.put(name, ready);
+            if (before == null || ready > before) {
+                news.merge(name, 1, Integer::sum);
+            }
+        }
+    }
+
+    private static long ready(Object row) {
+        return row instanceof Map<?, ?> map && map.get("ready") instanceof Number number ? number.longValue() : 0;
     }
 
     /**
@@ -85,9 +103,9 @@ final class Primaries implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How many of these objects are that far. */
-    synchronized int count(Milestone milestone, Collection<String> names) {
-        return (int) names.stream().filter(times(milestone)::containsKey).count();
+    /** How many statuses of these objects told something new. */
+    synchronized int news(Collection<String> names) {
+        return names.stream().mapToInt(name -> news.getOrDefault(name, 0)).sum();
     }
 
     private Map<String, Long> times(Milestone milestone) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged operator and the bare controller, each in a process of its own, on one ground. */
 public final class Stage implements AutoCloseable {
-    /** Half of the memory limit that the installation gives its pod, as the image's own setting comes to. */
-    private static final String HEAP = "-Xmx128m";
+    /** More than the installation allows, where 200 DDNNs leave no room: how much is needed is what is measured. */
+    private static final String HEAP = "-Xmx384m";
 
     private static final List<String> LIKE_THE_OPERATOR = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", HEAP);
     private static final Duration QUIET = Duration.ofSeconds(3);
@@ -98,6 +98,16 @@ public final class Stage implements AutoCloseable {
         bare.clear();
         ours.clear();
         ground.hub.forgetAll();
+    }
+
+    /** Whether the API server refuses the operator's writes for now. */
+    void jam(boolean on) throws IOException, InterruptedException {
+        ground.jam(on);
+    }
+
+    /** Something changes in a Deployment of that DDNN that nobody cares for. */
+    void flap(String ddnn) {
+        ground.flap(ddnn + "-cloud");
     }
 
     /** The operator's calls since the last time. */

@@ -170,16 +170,25 @@ public final class PlayedWorkloads implements AutoCloseable {
     }
 
     private void patch(Deployment deployment) {
-        var status = Map.of(
+        Map<String, ?> status = Map.of(
                 "observedGeneration", deployment.getMetadata().getGeneration(),
                 "replicas", 1,
                 "updatedReplicas", 1,
                 "readyReplicas", 1,
                 "availableReplicas", 1);
+        patch(deployment.getMetadata().getName(), status);
+    }
+
+    /** Changes the status of a Deployment in a way that says nothing. */
+    public void flap(String deployment) {
+        patch(deployment, Map.of("collisionCount", 1));
+    }
+
+    private void patch(String deployment, Map<String, ?> status) {
         client.apps()
                 .deployments()
                 .inNamespace(namespace)
-                .withName(deployment.getMetadata().getName())
+                .withName(deployment)
                 .subresource("status")
                 .patch(MERGE, client.getKubernetesSerialization().asJson(Map.of("status", status)));
     }

@@ -37,6 +37,19 @@ public final class Visits {
         return first == Long.MAX_VALUE ? 0 : count(ddnn, first, first + span.toNanos());
     }
 
+    /** Visits to a DDNN from a time on, until another, that came sooner after the one before than a timer would. */
+    public long untimed(String ddnn, long from, long until, Duration timer) {
+        List<Long> all = copy(ddnn);
+        long untimed = 0;
+        for (int i = 1; i < all.size(); i++) {
+            boolean within = all.get(i) - from >= 0 && all.get(i) - until < 0;
+            if (within && all.get(i) - all.get(i - 1) < timer.toNanos()) {
+                untimed++;
+            }
+        }
+        return untimed;
+    }
+
     private List<Long> copy(String ddnn) {
         var copy = new ArrayList<Long>();
         times.computeIfPresent(ddnn, (name, list) -> {

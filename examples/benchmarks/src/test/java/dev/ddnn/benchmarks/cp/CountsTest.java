@@ -21,10 +21,10 @@ class CountsTest {
     @Test
     void theLeastIsNoExcess() {
         // When
-        var counts = new Counts(least(), "ours", 1);
+        var counts = new Counts(least(), "ours", 1, 2);
 
         // Then
-        assertThat(counts.writesPerDDNN()).isEqualTo(Counts.minimum());
+        assertThat(counts.writesPerDDNN()).isEqualTo(counts.leastPerDDNN());
         assertThat(counts.excess()).isEmpty();
         assertThat(counts.conflicts()).isZero();
         assertThat(counts.duplicates()).isZero();
@@ -37,11 +37,11 @@ class CountsTest {
         calls.add(call("patch", "ddnns/status", "one", 200));
 
         // When
-        var counts = new Counts(calls, "ours", 1);
+        var counts = new Counts(calls, "ours", 1, 2);
 
         // Then
-        assertThat(counts.writesPerDDNN()).isEqualTo(Counts.minimum() + 1);
-        assertThat(counts.excess()).containsExactly("patch ddnns/status +1.00");
+        assertThat(counts.writesPerDDNN()).isEqualTo(counts.leastPerDDNN() + 1);
+        assertThat(counts.excess()).containsExactly("patch ddnns/status +1.000");
     }
 
     @Test
@@ -52,7 +52,7 @@ class CountsTest {
         calls.add(call("patch", "services", "one-0", 409));
 
         // When
-        var counts = new Counts(calls, "ours", 1);
+        var counts = new Counts(calls, "ours", 1, 2);
 
         // Then
         assertThat(counts.duplicates()).isEqualTo(2);
@@ -68,10 +68,10 @@ class CountsTest {
         calls.add(new Call("ddnn-operator", "patch", "ddnnnodepools/status", "", "pool", 200, START, START));
 
         // When
-        var counts = new Counts(calls, "ours", 1);
+        var counts = new Counts(calls, "ours", 1, 2);
 
         // Then
-        assertThat(counts.writesPerDDNN()).isEqualTo(Counts.minimum());
+        assertThat(counts.writesPerDDNN()).isEqualTo(counts.leastPerDDNN());
         assertThat(counts.readsPerDDNN()).isEqualTo(1);
     }
 
@@ -84,6 +84,22 @@ class CountsTest {
         // Then
         assertThat(Call.mostInFlight(calls)).isEqualTo(2);
         assertThat(Call.mostInFlight(List.of())).isZero();
+    }
+
+    @Test
+    void whoWaitsAsLongAsToldHonoursIt() {
+        // Given
+        Call refused = refused(0);
+
+        // When
+        var honoured = Jam.outcome(List.of(refused, refused(1001), call("patch", "services", "one-0", 200)));
+
+        // Then
+        assertThat(honoured).isEqualTo(new Jam.Outcome(2, 1001));
+        assertThat(honoured.honoured()).isTrue();
+        assertThat(Jam.outcome(List.of(refused, refused(700))).honoured()).isFalse();
+        assertThat(Jam.outcome(List.of(refused)).honoured()).as("given up").isFalse();
+        assertThat(Jam.outcome(List.of()).honoured()).as("never refused").isFalse();
     }
 
     @Test
@@ -119,7 +135,9 @@ class CountsTest {
 
     private static List<Call> least() {
         var calls = new ArrayList<Call>();
-        Counts.MINIMUM.forEach((kind, count) -> {
+        calls.add(call("patch", "ddnns/status", "one", 200));
+        calls.add(call("patch", "ddnns/status", "one", 200));
+        Counts.FIXED.forEach((kind, count) -> {
             for (int i = 0; i < count; i++) {
                 calls.add(call(kind.split(" ")[0], kind.split(" ")[1], "one-" + i, 201));
             }
@@ -129,6 +147,11 @@ class CountsTest {
 
     private static Call call(String verb, String resource, String name, int code) {
         return new Call("ddnn-operator", verb, resource, "ours", name, code, START, START);
+    }
+
+    private static Call refused(int millis) {
+        Instant time = START.plusMillis(millis);
+        return new Call("ddnn-operator", "patch", "configmaps", "ours", "one-0", 429, time, time);
     }
 
     private static Call during(String verb, int from, int until) {
