@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cluster as desired: writes what differs, prunes what is no longer wanted, tells pods of new configurations. Where nothing
- * differs, nothing is written.
+ * differs, nothing is written. What a ResourceQuota of the namespace has no room for is not begun; if the room goes meanwhile, what
+ * was made by then is taken back.
  */
 public final class Applier {
+    private static final int TRIES = 5;
+
     private final Children children;
     private final Identity ddnn;
     private final List<String> written = new ArrayList<>();
@@ -26,6 +29,7 @@ public final class Applier {
     private final List<String> told = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
     private final List<String> overtaken = new ArrayList<>();
+    private final List<HasMetadata> made = new ArrayList<>();
 
     private Applier(Children children, Identity ddnn) {
         this.children = children;
@@ -42,14 +46,58 @@ public final class Applier {
         var found = new ArrayList<Found>();
         desired.resources().forEach(wanted -> found.add(find(wanted, owned)));
         found.forEach(this::claim);
+        List<HasMetadata> missing = found.stream()
+                .filter(each -> each.actual() == null)
+                .map(Found::wanted)
+                .toList();
         // A part of the children would be of no use, and in the way of whoever has the name.
         if (taken.isEmpty() && overtaken.isEmpty()) {
-            write(found, owned, desired);
+            List<String> refused = refused(missing);
+            if (!refused.isEmpty()) {
+                return ApplyReport.refused(refused);
+            }
+            try {
+                write(found, owned, desired);
+            } catch (Children.ForbiddenException e) {
+                return takenBack(missing, e);
+            }
         }
         List<String> later = desired.heldBack().stream()
                 .map(held -> label(held.child()) + " " + held.why())
                 .toList();
-        return new ApplyReport(written, pruned, told, taken, overtaken, later);
+        return new ApplyReport(written, pruned, told, taken, overtaken, later, List.of());
+    }
+
+    private List<String> refused(List<HasMetadata> missing) {
+        return missing.isEmpty() ? List.of() : children.refused(missing);
+    }
+
+    /** Somebody else took the room meanwhile. What is forbidden for any other reason is an error. */
+    private ApplyReport takenBack(List<HasMetadata> missing, Children.ForbiddenException error) {
+        List<String> refused = refused(missing.stream()
+                .filter(each -> made.stream().noneMatch(one -> isSame(one, each)))
+                .toList());
+        if (refused.isEmpty()) {
+            throw error;
+        }
+        made.forEach(this::takeBack);
+        return ApplyReport.refused(refused);
+    }
+
+    private void takeBack(HasMetadata object) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<HasMetadata> live = children.live(object).filter(actual -> Ownership.isBy(ddnn.uid(), actual));
+            if (live.isEmpty()) {
+                return;
+            }
+            try {
+                children.delete(live.get());
+                return;
+            } catch (Children.OvertakenException e) {
+                // Its status was written meanwhile, say: what counts is the newest version.
+                continue;
+            }
+        }
     }
 
     private void write(List<Found> found, List<HasMetadata> owned, DesiredResources desired) {
@@ -99,6 +147,7 @@ public final class Applier {
         HasMetadata actual = found.actual();
         if (actual == null) {
             put(found.wanted());
+            made.add(found.wanted());
         } else if (!children.matches(actual, found.wanted())) {
             put(fenced(found.wanted(), actual));
         }

@@ -17,10 +17,14 @@ public interface Children {
     /** Whether the fields that we want are ours and have their values. */
     boolean matches(HasMetadata actual, HasMetadata wanted);
 
+    /** What ResourceQuotas of the namespace refuse of objects that are to be made, in the API's words; empty: nothing. */
+    List<String> refused(List<HasMetadata> missing);
+
     /**
      * Server-side apply with force: fields that we want are taken back from whoever changed them.
      *
      * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest
+     * @throws ForbiddenException if the API server does not allow it
      */
     void write(HasMetadata wanted);
 
@@ -29,6 +33,15 @@ public interface Children {
 
     /** Sets the configuration annotation, on that very pod. */
     void tell(Identity ddnn, PodNudge nudge);
+
+    /** The API server does not allow it: a quota, a right that is missing, a policy. */
+    final class ForbiddenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public ForbiddenException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     /** What was seen is no longer so; looking again helps. */
     final class OvertakenException extends RuntimeException {

@@ -111,7 +111,9 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
         /** The quotas of the namespace, which have not said anything yet. */
         QuotaPending,
         /** Room in a quota of the namespace. */
-        QuotaExceeded;
+        QuotaExceeded,
+        /** Room in a ResourceQuota of the namespace, which is Kubernetes' own. */
+        NativeQuota;
 
         /** Whether it is about pools, and not about the model. */
         public boolean isOfPools() {
@@ -120,7 +122,7 @@ public sealed interface DDNNPlan permits DDNNPlan.Planned, DDNNPlan.Waiting, DDN
 
         /** Whether it is about quotas. */
         public boolean isOfQuotas() {
-            return this == QuotaPending || this == QuotaExceeded;
+            return this == QuotaPending || this == QuotaExceeded || this == NativeQuota;
         }
     }
 

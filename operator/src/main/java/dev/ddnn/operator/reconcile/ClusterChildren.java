@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.apply.Children;
+import dev.ddnn.operator.apply.NativeQuotas;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.desired.Ownership;
 import dev.ddnn.operator.desired.PodNudge;
@@ -60,6 +61,17 @@ final class ClusterChildren implements Children {
     }
 
     @Override
+    public List<String> refused(List<HasMetadata> missing) {
+        String namespace = missing.get(0).getMetadata().getNamespace();
+        var quotas = context.getClient()
+                .resourceQuotas()
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+        return NativeQuotas.refusals(quotas, missing);
+    }
+
+    @Override
     public void write(HasMetadata wanted) {
         orOvertaken(() -> context.getClient()
                 .resource(typed(wanted))
@@ -100,13 +112,16 @@ final class ClusterChildren implements Children {
                 : wanted;
     }
 
-    /** 409: it has changed; 404: it is gone. */
+    /** 409: it has changed; 404: it is gone; 403: it is not allowed. */
     private static void orOvertaken(Runnable write) {
         try {
             write.run();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 throw new OvertakenException("changed since it was seen", e);
+            }
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw new ForbiddenException(e.getMessage() == null ? "forbidden" : e.getMessage(), e);
             }
             throw e;
         }

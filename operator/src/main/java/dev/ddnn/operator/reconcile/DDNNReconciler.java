@@ -18,6 +18,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.Planner;
 import dev.ddnn.operator.plan.budget.UplinkSaving;
 import dev.ddnn.operator.plan.quota.Admission;
+import dev.ddnn.operator.status.ApplyReport;
 import dev.ddnn.operator.status.BudgetReading;
 import dev.ddnn.operator.status.HeldBackStatus;
 import dev.ddnn.operator.status.QuotaReading;
@@ -123,11 +124,16 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var admission = Admission.of(observed, need.amounts(), now);
         long generation = plan.ddnn().generation();
         var status = need.mustWait(admission)
-                ? StandingStatus.waiting(plan, observed, admission, now)
-                : StatusAssembler.assemble(
-                        plan, observed, Applier.apply(plan.ddnn(), need.within(desired, admission), children), now);
+                ? StandingStatus.waiting(plan, observed, admission.waiting(), now)
+                : after(Applier.apply(plan.ddnn(), need.within(desired, admission), children), plan, observed, now);
         var asked = QuotaReading.onto(status, observed.status(), admission, generation, now);
         return BudgetReading.onto(asked, observed.status(), UplinkSaving.of(plan, observed), generation, now);
+    }
+
+    private static DDNNStatus after(ApplyReport report, Planned plan, Observed observed, Instant now) {
+        return report.waiting()
+                .map(waiting -> StandingStatus.waiting(plan, observed, waiting, now))
+                .orElseGet(() -> StatusAssembler.assemble(plan, observed, report, now));
     }
 
     private EventSources view() {

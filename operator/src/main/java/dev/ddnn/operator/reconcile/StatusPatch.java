@@ -51,9 +51,11 @@ final class StatusPatch {
         if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
             return STALLED;
         }
-        // The quota wakes those that wait for it, whether or not something of theirs serves meanwhile.
+        // The quota wakes those that wait for it, whether or not something of theirs serves meanwhile; Kubernetes' own
+        // is asked again.
         boolean queues = Conditions.find(status.conditions(), ConditionType.Reconciling)
-                .filter(reconciling -> Reason.QuotaExceeded.name().equals(reconciling.getReason()))
+                .filter(reconciling -> Reason.QuotaExceeded.name().equals(reconciling.getReason())
+                        || Reason.ObjectsRefused.name().equals(reconciling.getReason()))
                 .isPresent();
         if (queues) {
             return CALM;

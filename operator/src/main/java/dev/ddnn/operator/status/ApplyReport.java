@@ -1,7 +1,11 @@
 package dev.ddnn.operator.status;
 
+import dev.ddnn.operator.plan.DDNNPlan.Cause;
+import dev.ddnn.operator.plan.DDNNPlan.Wait;
+import dev.ddnn.operator.plan.DDNNPlan.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What applying did.
@@ -12,6 +16,7 @@ import java.util.List;
  * @param taken needed names that belong to somebody else, as sentences
  * @param overtaken children that changed while we looked; they are looked at again at once
  * @param heldBack children whose turn has not come, each with what it waits for
+ * @param refused what ResourceQuotas of the namespace have no room for, in the API's words; then nothing was done
  */
 public record ApplyReport(
         List<String> written,
@@ -19,7 +24,8 @@ public record ApplyReport(
         List<String> told,
         List<String> taken,
         List<String> overtaken,
-        List<String> heldBack) {
+        List<String> heldBack,
+        List<String> refused) {
     public ApplyReport {
         written = List.copyOf(written);
         pruned = List.copyOf(pruned);
@@ -27,11 +33,25 @@ public record ApplyReport(
         taken = List.copyOf(taken);
         overtaken = List.copyOf(overtaken);
         heldBack = List.copyOf(heldBack);
+        refused = List.copyOf(refused);
     }
 
     /** Nothing had to be done. */
     public static ApplyReport nothing() {
-        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Nothing was done, since there is no room for all of it. */
+    public static ApplyReport refused(List<String> refused) {
+        return new ApplyReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), refused);
+    }
+
+    /** The wait for that room; absent: it was not refused. */
+    public Optional<Waiting> waiting() {
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Waiting(
+                        List.of(new Wait(Cause.NativeQuota, "objects are refused: " + String.join("; ", refused)))));
     }
 
     /** Whether anything is on its way because of this. */

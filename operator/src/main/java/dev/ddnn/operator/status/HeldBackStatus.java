@@ -109,7 +109,7 @@ public final class HeldBackStatus {
         return new Conditions(before == null ? null : before.conditions(), generation, now);
     }
 
-    private static Reason reason(Cause cause) {
+    static Reason reason(Cause cause) {
         return switch (cause) {
             case Pool -> Reason.PoolMissing;
             case KubeEdge -> Reason.KubeEdgeMissing;
@@ -123,6 +123,7 @@ public final class HeldBackStatus {
             case Identity -> Reason.OperatorRefused;
             case QuotaPending -> Reason.QuotaPending;
             case QuotaExceeded -> Reason.QuotaExceeded;
+            case NativeQuota -> Reason.ObjectsRefused;
         };
     }
 

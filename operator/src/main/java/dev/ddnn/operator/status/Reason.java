@@ -76,6 +76,8 @@ public enum Reason {
     HostPortForbidden,
     /** Pods are refused: by a quota, a limit range, a security standard or a webhook. */
     PodsRefused,
+    /** A ResourceQuota of the namespace has no room for all objects that are needed; none is made. */
+    ObjectsRefused,
     /** Each quota of the namespace has reserved what is needed. */
     Reserved,
     /** A quota of the namespace was asked, and has not answered yet. */

@@ -3,16 +3,16 @@ package dev.ddnn.operator.status;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.SectionStatus;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
+import dev.ddnn.operator.plan.DDNNPlan.Wait;
+import dev.ddnn.operator.plan.DDNNPlan.Waiting;
 import dev.ddnn.operator.plan.Observed;
-import dev.ddnn.operator.plan.quota.Admission;
-import dev.ddnn.operator.plan.quota.Admission.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The status of a DDNN whose spec waits for room in a quota, while what was applied before goes on. Whether that answers is read
+ * The status of a DDNN whose spec waits for room in a quota, ours or Kubernetes' own, while what was applied before goes on. Whether that answers is read
  * from what stands, as for any other DDNN; that the spec waits is said besides.
  */
 public final class StandingStatus {
@@ -21,24 +21,25 @@ public final class StandingStatus {
     /**
      * Nothing of the plan is applied.
      *
-     * @param admission why not
+     * @param waiting why not: one wait
      */
-    public static DDNNStatus waiting(Planned plan, Observed observed, Admission admission, Instant now) {
+    public static DDNNStatus waiting(Planned plan, Observed observed, Waiting waiting, Instant now) {
+        Wait wait = waiting.waits().get(0);
         DDNNStatus before = observed.status();
         long generation = plan.ddnn().generation();
         String current = plan.current();
         if (before == null || current == null) {
-            return HeldBackStatus.waiting(admission.waiting(), before, generation, now);
+            return HeldBackStatus.waiting(waiting, before, generation, now);
         }
         List<SectionStatus> rows = before.sections() == null ? List.of() : before.sections();
         List<StandingSection> sections = StandingSection.all(observed, rows);
         List<SectionStatus> shown =
                 rows.stream().map(row -> shown(row, sections)).toList();
         var conditions = new Conditions(before.conditions(), generation, now)
-                .isTrue(ConditionType.Reconciling, reason(admission), admission.message());
+                .isTrue(ConditionType.Reconciling, HeldBackStatus.reason(wait.cause()), wait.message());
         ModelReading.of(plan, observed).addTo(conditions);
-        readiness(conditions, current, sections, admission);
-        rollout(conditions, plan, current, sections, admission);
+        readiness(conditions, current, sections, wait);
+        rollout(conditions, plan, current, sections, wait);
         return new DDNNStatus(
                 generation,
                 conditions.merged(),
@@ -66,17 +67,12 @@ public final class StandingStatus {
         return row.name() + " " + row.ready() + "/" + row.desired();
     }
 
-    private static Reason reason(Admission admission) {
-        return admission.state() == State.Exceeded ? Reason.QuotaExceeded : Reason.QuotaPending;
-    }
-
-    private static void readiness(
-            Conditions conditions, String current, List<StandingSection> sections, Admission admission) {
+    private static void readiness(Conditions conditions, String current, List<StandingSection> sections, Wait wait) {
         String missing = sections.stream()
                 .filter(section -> !section.isComplete())
                 .map(StandingSection::shortage)
                 .collect(Collectors.joining("; "));
-        String waits = "; what the spec wants waits: " + admission.message();
+        String waits = "; what the spec wants waits: " + wait.message();
         if (sections.isEmpty() || !sections.stream().allMatch(StandingSection::isEnough)) {
             String why = missing.isEmpty() ? "nothing is left of revision '" + current + "'" : missing;
             conditions
@@ -98,7 +94,7 @@ public final class StandingStatus {
     }
 
     private static void rollout(
-            Conditions conditions, Planned plan, String current, List<StandingSection> sections, Admission admission) {
+            Conditions conditions, Planned plan, String current, List<StandingSection> sections, Wait wait) {
         var rollout = new RolloutReading(plan, current, sections.stream().allMatch(StandingSection::isComplete));
         if (rollout.isAtRest()) {
             rollout.addTo(conditions);
@@ -106,7 +102,7 @@ public final class StandingStatus {
             conditions.isFalse(
                     ConditionType.RolledOut,
                     Reason.InProgress,
-                    "revision '" + plan.target().name() + "' waits: " + admission.message());
+                    "revision '" + plan.target().name() + "' waits: " + wait.message());
         }
     }
 }

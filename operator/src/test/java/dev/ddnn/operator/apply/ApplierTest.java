@@ -1,6 +1,7 @@
 package dev.ddnn.operator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.PodNudge;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
@@ -84,6 +86,42 @@ class ApplierTest {
         assertThat(cluster.verbs).containsExactly("write a@null", "tell pod hash");
     }
 
+    @Test
+    void whatANativeQuotaHasNoRoomForIsNotBegun() {
+        var cluster = new FakeChildren(map("a", "uid", "1"));
+        cluster.room = 1;
+        var report = Applier.apply(
+                DDNN,
+                desired(List.of(NUDGE), map("a", "uid", "2"), map("b", "uid", "1"), map("c", "uid", "1")),
+                cluster);
+        assertThat(report.refused()).containsExactly("no room for b, c");
+        assertThat(report.waiting().orElseThrow().waits().get(0).message())
+                .isEqualTo("objects are refused: no room for b, c");
+        assertThat(cluster.verbs).isEmpty();
+    }
+
+    @Test
+    void whatWasMadeBeforeTheRoomWasTakenIsTakenBack() {
+        var cluster = new FakeChildren(map("old", "uid", "1"));
+        cluster.room = 2;
+        cluster.forbidden = "b";
+        var report = Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1"), map("b", "uid", "1")), cluster);
+        assertThat(report.refused()).containsExactly("no room for b");
+        assertThat(cluster.verbs).containsExactly("write a@null", "delete a");
+    }
+
+    @Test
+    void whatIsForbiddenForAnyOtherReasonIsAnError() {
+        var cluster = new FakeChildren();
+        cluster.room = 2;
+        cluster.forbidden = "b";
+        cluster.fullThen = false;
+        assertThatThrownBy(() -> Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster))
+                .isInstanceOf(Children.ForbiddenException.class)
+                .hasMessage("not b");
+        assertThat(cluster.verbs).containsExactly("write a@null");
+    }
+
     private static DesiredResources desired(ConfigMap... maps) {
         return desired(List.of(), maps);
     }
@@ -112,6 +150,9 @@ class ApplierTest {
         private final List<String> verbs = new ArrayList<>();
         private boolean seesNothing;
         private boolean conflict;
+        private int room = Integer.MAX_VALUE;
+        private boolean fullThen = true;
+        private String forbidden = "";
 
         FakeChildren(ConfigMap... maps) {
             for (ConfigMap map : maps) {
@@ -144,12 +185,27 @@ class ApplierTest {
         }
 
         @Override
+        public List<String> refused(List<HasMetadata> missing) {
+            return missing.size() <= room
+                    ? List.of()
+                    : List.of("no room for "
+                            + missing.stream()
+                                    .map(map -> map.getMetadata().getName())
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        @Override
         public void write(HasMetadata wanted) {
+            if (wanted.getMetadata().getName().equals(forbidden)) {
+                room = fullThen ? 0 : room;
+                throw new ForbiddenException("not " + forbidden, new IllegalStateException());
+            }
             if (conflict) {
                 throw new OvertakenException("changed", new IllegalStateException());
             }
             verbs.add("write " + wanted.getMetadata().getName() + "@"
                     + wanted.getMetadata().getResourceVersion());
+            there.add(wanted);
         }
 
         @Override

@@ -104,17 +104,7 @@ class QuotaChangesApiServerIT {
     void whatKubernetesOwnQuotaRefusesIsToldAsItsWordAndLeavesNothingBehind() {
         // Given
         crowd.quota("team", null, 1);
-        harness.admin
-                .resource(new ResourceQuotaBuilder()
-                        .withNewMetadata()
-                        .withNamespace(scene.namespace)
-                        .withName("native")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withHard(Map.of("pods", new Quantity("0")))
-                        .endSpec()
-                        .build())
-                .create();
+        nativeQuota("pods", 0);
 
         // When
         crowd.create("one");
@@ -126,6 +116,43 @@ class QuotaChangesApiServerIT {
         crowd.delete("one");
         crowd.awaitLedger("team", now -> Crowd.holders(now).isEmpty());
         assertThat(crowd.pods()).isEmpty();
+    }
+
+    @Test
+    void objectsThatKubernetesOwnQuotaHasNoRoomForAreNotBegun() {
+        // Given
+        crowd.quota("team", null, 1);
+        nativeQuota("count/services", 0);
+
+        // When
+        crowd.create("one");
+
+        // Then
+        assertThat(crowd.await("one", ConditionType.Ready, "ObjectsRefused"))
+                .contains("objects are refused: exceeded quota: native, requested: count/services=1, "
+                        + "used: count/services=0, limited: count/services=0");
+        crowd.await("one", ConditionType.QuotaReserved, "Reserved");
+        assertThat(scene.objects()).allMatch(object -> object.getKind().equals("DDNN"));
+
+        // When
+        nativeQuota("count/services", 1);
+
+        // Then
+        crowd.await("one", ConditionType.Ready, "Serving");
+    }
+
+    private void nativeQuota(String resource, int limit) {
+        harness.admin
+                .resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withNamespace(scene.namespace)
+                        .withName("native")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHard(Map.of(resource, new Quantity(String.valueOf(limit))))
+                        .endSpec()
+                        .build())
+                .serverSideApply();
     }
 
     @Test

@@ -31,6 +31,11 @@ class WrappedChildren implements Children {
     }
 
     @Override
+    public List<String> refused(List<HasMetadata> missing) {
+        return children.refused(missing);
+    }
+
+    @Override
     public void write(HasMetadata wanted) {
         children.write(wanted);
     }

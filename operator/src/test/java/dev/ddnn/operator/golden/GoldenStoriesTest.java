@@ -161,7 +161,7 @@ class GoldenStoriesTest {
         long generation = story.observed().ddnn().generation();
         if (need.mustWait(admission)) {
             return QuotaReading.onto(
-                    StandingStatus.waiting(planned, story.observed(), admission, NOW),
+                    StandingStatus.waiting(planned, story.observed(), admission.waiting(), NOW),
                     before,
                     admission,
                     generation,

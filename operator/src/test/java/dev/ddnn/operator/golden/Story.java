@@ -90,6 +90,7 @@ record Story(
                     List.of(),
                     taken == null ? List.of() : taken,
                     List.of(),
+                    List.of(),
                     List.of());
         }
 
