@@ -10,9 +10,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a new revision takes the place of the one that answers. */
+/**
+ * How a new revision takes the place of the one that answers. Its rules are silent where a percentage is out of bounds, so that the
+ * mistake is told and not what follows from it.
+ */
 @ValidationRule(
-        value = "!has(self.gates) || (has(self.steps) && self.steps.size() > 0 && self.steps[0].percent < 100)",
+        value = "!has(self.gates) || (has(self.steps) && self.steps.size() > 0 && self.steps[0].percent != 100)",
         message =
                 "`gates` need `steps` that begin below 100: they judge the share of the samples that a step gives to the new revision beside the others")
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -22,7 +25,8 @@ public record RolloutSpec(
         @JsonPropertyDescription(
                 "The shares of the samples that a new revision answers one after the other, with ascending percentages; at most 16. After the last one it answers all. Without steps it does so at once, after every pod has loaded it. Example: [{percent: 10, hold: 2m}, {percent: 50, hold: 2m}].")
         @ValidationRule(
-                value = "self.map(s, s.percent).isSorted() && self.all(s, self.exists_one(t, t.percent == s.percent))",
+                value =
+                        "self.exists(s, s.percent < 1 || s.percent > 100) || (self.map(s, s.percent).isSorted() && self.all(s, self.exists_one(t, t.percent == s.percent)))",
                 message = "`steps` must have ascending percentages, each of them once")
         @Nullable
         List<StepSpec> steps,
