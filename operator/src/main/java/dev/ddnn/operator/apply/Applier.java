@@ -1,5 +1,6 @@
 package dev.ddnn.operator.apply;
 
+import dev.ddnn.operator.apply.Children.Creation;
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.Ownership;
 import dev.ddnn.operator.desired.PodNudge;
@@ -10,7 +11,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,7 @@ public final class Applier {
 
     private ApplyReport run(DesiredResources desired) {
         List<HasMetadata> owned = children.owned(ddnn);
-        var found = new ArrayList<Found>();
-        desired.resources().forEach(wanted -> found.add(find(wanted, owned)));
+        List<Found> found = find(desired.resources(), owned);
         found.forEach(this::claim);
         List<HasMetadata> missing = found.stream()
                 .filter(each -> each.actual() == null)
@@ -86,7 +88,9 @@ public final class Applier {
 
     private void takeBack(HasMetadata object) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<HasMetadata> live = children.live(object).filter(actual -> Ownership.isBy(ddnn.uid(), actual));
+            Optional<HasMetadata> live = Optional.ofNullable(
+                            children.live(List.of(object)).get(object))
+                    .filter(actual -> Ownership.isBy(ddnn.uid(), actual));
             if (live.isEmpty()) {
                 return;
             }
@@ -101,7 +105,20 @@ public final class Applier {
     }
 
     private void write(List<Found> found, List<HasMetadata> owned, DesiredResources desired) {
-        found.forEach(this::write);
+        var together = new ArrayList<HasMetadata>();
+        for (Found child : found) {
+            boolean goesAlong = child.actual() == null
+                    && together.stream().allMatch(other -> Rank.of(other) == Rank.of(child.wanted()));
+            if (!goesAlong) {
+                create(together);
+            }
+            if (child.actual() == null) {
+                together.add(child.wanted());
+            } else if (!children.matches(child.actual(), child.wanted())) {
+                put(fenced(child.wanted(), child.actual()));
+            }
+        }
+        create(together);
         // A pod is told of what is in the ConfigMap by now; one whose ConfigMap was not written yet is told next time.
         if (overtaken.isEmpty()) {
             OrphanPruner.orphans(owned, desired).forEach(this::prune);
@@ -116,11 +133,18 @@ public final class Applier {
      */
     private record Found(HasMetadata wanted, @Nullable HasMetadata actual) {}
 
-    private Found find(HasMetadata wanted, List<HasMetadata> owned) {
-        Optional<HasMetadata> known =
-                owned.stream().filter(child -> isSame(child, wanted)).findFirst();
-        // Not known may mean not seen yet: ask before taking a name.
-        return new Found(wanted, known.or(() -> children.live(wanted)).orElse(null));
+    /** Not known may mean not seen yet: ask before taking names, for all of them at once. */
+    private List<Found> find(List<HasMetadata> wanted, List<HasMetadata> owned) {
+        Map<HasMetadata, HasMetadata> known = new IdentityHashMap<>();
+        var unknown = new ArrayList<HasMetadata>();
+        for (HasMetadata child : wanted) {
+            owned.stream()
+                    .filter(one -> isSame(one, child))
+                    .findFirst()
+                    .ifPresentOrElse(one -> known.put(child, one), () -> unknown.add(child));
+        }
+        known.putAll(children.live(unknown));
+        return wanted.stream().map(child -> new Found(child, known.get(child))).toList();
     }
 
     private void claim(Found found) {
@@ -143,13 +167,39 @@ public final class Applier {
                 + ". Delete or rename one of the two.");
     }
 
-    private void write(Found found) {
-        HasMetadata actual = found.actual();
-        if (actual == null) {
-            put(found.wanted());
-            made.add(found.wanted());
-        } else if (!children.matches(actual, found.wanted())) {
-            put(fenced(found.wanted(), actual));
+    /** Makes these all at once, and forgets them. What was made is known even if something else could not be. */
+    private void create(List<HasMetadata> together) {
+        List<Creation> creations = together.isEmpty() ? List.of() : children.create(List.copyOf(together));
+        together.clear();
+        RuntimeException error = null;
+        for (Creation creation : creations) {
+            RuntimeException failure = creation.failure();
+            if (failure == null) {
+                written.add(label(creation.child()));
+                made.add(creation.child());
+            } else if (failure instanceof Children.OvertakenException) {
+                overtaken.add(label(creation.child()));
+            } else if (error == null || failure instanceof Children.ForbiddenException) {
+                error = failure;
+            }
+        }
+        if (error != null) {
+            throw error;
+        }
+    }
+
+    /** What needs what: a record comes before what speaks of it, and what pods mount before what makes pods. */
+    private enum Rank {
+        RECORD,
+        MOUNTED,
+        WORKLOAD;
+
+        static Rank of(HasMetadata child) {
+            return switch (child.getKind()) {
+                case "ConfigMap", "Service" -> MOUNTED;
+                case "Deployment", "DaemonSet" -> WORKLOAD;
+                default -> RECORD;
+            };
         }
     }
 

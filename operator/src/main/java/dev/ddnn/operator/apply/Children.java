@@ -4,15 +4,16 @@ import dev.ddnn.operator.desired.PodNudge;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The children of one DDNN in the cluster, and the verbs that change them. */
 public interface Children {
     /** All that carry the DDNN's label and are owned by it, as the informers have them. */
     List<HasMetadata> owned(Identity ddnn);
 
-    /** The object of that kind and name as it is now, asked from the API server. */
-    Optional<HasMetadata> live(HasMetadata wanted);
+    /** Those of these kinds and names that are there now, asked from the API server: by the very object that was asked for. */
+    Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted);
 
     /** Whether the fields that we want are ours and have their values. */
     boolean matches(HasMetadata actual, HasMetadata wanted);
@@ -27,6 +28,28 @@ public interface Children {
      * @throws ForbiddenException if the API server does not allow it
      */
     void write(HasMetadata wanted);
+
+    /**
+     * What became of a child that was to be made.
+     *
+     * @param failure absent: it was made
+     */
+    record Creation(HasMetadata child, @Nullable RuntimeException failure) {}
+
+    /** Writes new children of which none needs another one, in any order or at once. Each is tried, and what became of each is told. */
+    default List<Creation> create(List<HasMetadata> wanted) {
+        return wanted.stream().map(this::created).toList();
+    }
+
+    /** Writes one new child, and tells what became of it. */
+    default Creation created(HasMetadata child) {
+        try {
+            write(child);
+            return new Creation(child, null);
+        } catch (RuntimeException e) {
+            return new Creation(child, e);
+        }
+    }
 
     /** Deletes it if it is still as it was seen. */
     void delete(HasMetadata actual);

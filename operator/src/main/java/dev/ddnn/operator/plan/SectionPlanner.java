@@ -27,14 +27,13 @@ final class SectionPlanner {
     private final CutReport cut;
     private final Observed observed;
     private final Course course;
-    private final NodeRoom room;
+    private @Nullable NodeRoom room;
 
     SectionPlanner(Intent intent, CutReport cut, Observed observed, Course course) {
         this.intent = intent;
         this.cut = cut;
         this.observed = observed;
         this.course = course;
-        this.room = room();
     }
 
     List<SectionPlan> sections() {
@@ -51,7 +50,7 @@ final class SectionPlanner {
                 .map(BranchCut::name)
                 .toList();
         List<BranchAssignment> assignments = layout == Layout.PodPerBranch
-                ? BranchPlacement.assign(pool, demand(section, branches), room)
+                ? BranchPlacement.assign(pool, demand(section, branches), room())
                 : branches.stream()
                         .map(branch -> anywhere(branch, section, pool, layout))
                         .toList();
@@ -88,8 +87,18 @@ final class SectionPlanner {
         return present;
     }
 
-    /** What is taken before any branch is placed: by other DDNNs, and by those pods of this one that are placed by others. */
+    /** Looks at every pod there is, so only where a branch is to be placed. */
     private NodeRoom room() {
+        NodeRoom known = room;
+        if (known == null) {
+            known = taken();
+            room = known;
+        }
+        return known;
+    }
+
+    /** What is taken before any branch is placed: by other DDNNs, and by those pods of this one that are placed by others. */
+    private NodeRoom taken() {
         var taken = new NodeRoom();
         for (Observed.NodeUse use : observed.elsewhere()) {
             taken.take(use.node(), use.requests(), use.hostPort());

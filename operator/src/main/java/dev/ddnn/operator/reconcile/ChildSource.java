@@ -5,15 +5,17 @@ import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 /** Children or pods of DDNNs; quotas, which have no eyes for them, are told when one is gone. */
-final class ChildSource<R extends HasMetadata> extends InformerEventSource<R, DDNN> {
+final class ChildSource<R extends HasMetadata> extends NewsSource<R> {
     private final Vacancies vacancies;
 
     ChildSource(
-            InformerEventSourceConfiguration<R> configuration, EventSourceContext<DDNN> context, Vacancies vacancies) {
-        super(configuration, context);
+            InformerEventSourceConfiguration.Builder<R> configuration,
+            Newcomers<R> newcomers,
+            EventSourceContext<DDNN> context,
+            Vacancies vacancies) {
+        super(configuration, newcomers, context);
         this.vacancies = vacancies;
     }
 

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.net.HttpURLConnection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,13 @@ final class ClusterChildren implements Children {
     }
 
     @Override
-    public Optional<HasMetadata> live(HasMetadata wanted) {
-        return Optional.ofNullable(context.getClient().resource(typed(wanted)).get());
+    public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
+        var live = new IdentityHashMap<HasMetadata, HasMetadata>();
+        ManyCalls.of(wanted, child -> Optional.ofNullable(
+                                context.getClient().resource(typed(child)).get())
+                        .map(there -> Map.entry(child, there)))
+                .forEach(found -> found.ifPresent(pair -> live.put(pair.getKey(), pair.getValue())));
+        return live;
     }
 
     @Override
@@ -78,6 +84,11 @@ final class ClusterChildren implements Children {
                 .fieldManager(Labels.MANAGER)
                 .forceConflicts()
                 .serverSideApply());
+    }
+
+    @Override
+    public List<Creation> create(List<HasMetadata> wanted) {
+        return ManyCalls.of(wanted, this::created);
     }
 
     @Override

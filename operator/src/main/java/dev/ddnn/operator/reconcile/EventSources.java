@@ -5,6 +5,7 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.observe.ChildNews;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.observe.NodeGroups;
 import dev.ddnn.operator.observe.NodeReader;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration.Builder;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,38 +60,25 @@ final class EventSources implements ClusterView {
     EventSources(EventSourceContext<DDNN> context, NodeGroupWatch nodeGroups, Vacancies vacancies) {
         this.context = context;
         this.vacancies = vacancies;
-        configMaps = labelled(ConfigMap.class);
-        services = labelled(Service.class);
-        deployments = labelled(Deployment.class);
-        daemonSets = labelled(DaemonSet.class);
-        revisions = labelled(DDNNRevision.class);
-        pods = labelled(Pod.class);
-        pools = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNN.class)
-                        .withName("pools")
-                        .withWatchAllNamespaces()
-                        .withSecondaryToPrimaryMapper(this::usersOf)
-                        .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
-                        .build(),
-                context);
+        configMaps = made(ConfigMap.class);
+        services = made(Service.class);
+        deployments = made(Deployment.class);
+        daemonSets = made(DaemonSet.class);
+        // Nobody else writes them, and what we wrote is no news to us.
+        revisions = child(
+                labelled(DDNNRevision.class).withOnUpdateFilter((revision, before) -> !ChildNews.isOursAlone(revision)),
+                revision -> !ChildNews.isOursAlone(revision));
+        pods = child(labelled(Pod.class).withOnUpdateFilter(ChildNews::differs), ChildNews::tells);
+        pools = anywhere(from(DDNNNodePool.class, "pools")
+                .withSecondaryToPrimaryMapper(this::usersOf)
+                .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec())));
         quotas = QuotaEventSources.of(context);
-        nodes = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Node.class, DDNN.class)
-                        .withName("nodes")
-                        .withWatchAllNamespaces()
-                        .withSecondaryToPrimaryMapper(node -> everyone())
-                        .withOnUpdateFilter(NodeChange::matters)
-                        .build(),
-                context);
-        namespaces = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Namespace.class, DDNN.class)
-                        .withName("namespaces")
-                        .withWatchAllNamespaces()
-                        .withSecondaryToPrimaryMapper(this::inhabitantsOf)
-                        .withOnUpdateFilter(
-                                (namespace, before) -> !labelsOf(namespace).equals(labelsOf(before)))
-                        .build(),
-                context);
+        nodes = anywhere(from(Node.class, "nodes")
+                .withSecondaryToPrimaryMapper(node -> everyone())
+                .withOnUpdateFilter(NodeChange::matters));
+        namespaces = anywhere(from(Namespace.class, "namespaces")
+                .withSecondaryToPrimaryMapper(this::inhabitantsOf)
+                .withOnUpdateFilter((namespace, before) -> !labelsOf(namespace).equals(labelsOf(before))));
         this.nodeGroups = nodeGroups;
         nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);
     }
@@ -177,16 +167,28 @@ final class EventSources implements ClusterView {
         return pods.byIndex(BY_DDNN, key(ddnn.namespace(), ddnn.name()));
     }
 
-    private <R extends HasMetadata> InformerEventSource<R, DDNN> labelled(Class<R> type) {
-        var source = new ChildSource<R>(
-                InformerEventSourceConfiguration.from(type, DDNN.class)
-                        .withName(type.getSimpleName())
-                        .withLabelSelector(Labels.SELECT_ALL)
-                        .withSecondaryToPrimaryMapper(child -> Set.of(
-                                new ResourceID(owner(child), child.getMetadata().getNamespace())))
-                        .build(),
-                context,
-                vacancies);
+    private static <R extends HasMetadata> Builder<R> from(Class<R> type, String name) {
+        return InformerEventSourceConfiguration.from(type, DDNN.class).withName(name);
+    }
+
+    private <R extends HasMetadata> NewsSource<R> anywhere(Builder<R> configuration) {
+        return new NewsSource<>(configuration.withWatchAllNamespaces(), new Newcomers<>(object -> true), context);
+    }
+
+    /** Children that the operator makes: that one has come as it was made is no news. */
+    private <R extends HasMetadata> ChildSource<R> made(Class<R> type) {
+        return child(labelled(type), child -> !ChildNews.isOursAlone(child));
+    }
+
+    private static <R extends HasMetadata> Builder<R> labelled(Class<R> type) {
+        return from(type, type.getSimpleName())
+                .withLabelSelector(Labels.SELECT_ALL)
+                .withSecondaryToPrimaryMapper(child ->
+                        Set.of(new ResourceID(owner(child), child.getMetadata().getNamespace())));
+    }
+
+    private <R extends HasMetadata> ChildSource<R> child(Builder<R> configuration, Predicate<R> isNews) {
+        var source = new ChildSource<>(configuration, new Newcomers<>(isNews), context, vacancies);
         source.addIndexers(
                 Map.of(BY_DDNN, child -> List.of(key(child.getMetadata().getNamespace(), owner(child)))));
         return source;

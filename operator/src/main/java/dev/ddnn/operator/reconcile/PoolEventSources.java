@@ -37,6 +37,7 @@ final class PoolEventSources implements PoolView {
                         .withName("nodes")
                         .withSecondaryToPrimaryMapper(node -> everyone())
                         .withOnUpdateFilter(EventSources.NodeChange::matters)
+                        .withPrimaryToSecondaryMapper(pool -> Set.of())
                         .build(),
                 context);
         pods = new InformerEventSource<>(
@@ -46,6 +47,7 @@ final class PoolEventSources implements PoolView {
                         .withLabelSelector(Labels.SELECT_ALL)
                         .withSecondaryToPrimaryMapper(pod -> everyone())
                         .withOnUpdateFilter(PoolEventSources::hasMoved)
+                        .withPrimaryToSecondaryMapper(pool -> Set.of())
                         .build(),
                 context);
         pools = new InformerEventSource<>(
@@ -53,6 +55,7 @@ final class PoolEventSources implements PoolView {
                         .withName("pools")
                         .withSecondaryToPrimaryMapper(pool -> everyone())
                         .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
+                        .withPrimaryToSecondaryMapper(pool -> Set.of())
                         .build(),
                 context);
         this.nodeGroups = nodeGroups;

@@ -36,6 +36,7 @@ final class QuotaEventSources {
                         .withName("ddnns")
                         .withSecondaryToPrimaryMapper(this::neighbours)
                         .withOnUpdateFilter(QuotaEventSources::matters)
+                        .withPrimaryToSecondaryMapper(quota -> Set.of())
                         .build(),
                 context);
     }
@@ -72,11 +73,11 @@ final class QuotaEventSources {
 
     /** Quotas, which wake the DDNNs beside them. */
     static InformerEventSource<DDNNQuota, DDNN> of(EventSourceContext<DDNN> context) {
-        return new InformerEventSource<>(
+        return new NewsSource<>(
                 InformerEventSourceConfiguration.from(DDNNQuota.class, DDNN.class)
                         .withName("quotas")
-                        .withSecondaryToPrimaryMapper(quota -> debtorsOf(quota, context))
-                        .build(),
+                        .withSecondaryToPrimaryMapper(quota -> debtorsOf(quota, context)),
+                new Newcomers<>(quota -> true),
                 context);
     }
 

@@ -26,6 +26,8 @@ public record ApplyReport(
         List<String> overtaken,
         List<String> heldBack,
         List<String> refused) {
+    private static final String RECORD = "DDNNRevision/";
+
     public ApplyReport {
         written = List.copyOf(written);
         pruned = List.copyOf(pruned);
@@ -54,9 +56,10 @@ public record ApplyReport(
                         List.of(new Wait(Cause.NativeQuota, "objects are refused: " + String.join("; ", refused)))));
     }
 
-    /** Whether anything is on its way because of this. */
+    /** Whether anything is on its way because of this. What is written down of revisions moves no pod. */
     public boolean isBusy() {
-        return !(written.isEmpty() && pruned.isEmpty() && told.isEmpty() && overtaken.isEmpty() && heldBack.isEmpty());
+        boolean moves = written.stream().anyMatch(child -> !child.startsWith(RECORD));
+        return moves || !(pruned.isEmpty() && told.isEmpty() && overtaken.isEmpty() && heldBack.isEmpty());
     }
 
     /** What was done, for a person. */

@@ -10,9 +10,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -175,8 +175,11 @@ class ApplierTest {
         }
 
         @Override
-        public Optional<HasMetadata> live(HasMetadata wanted) {
-            return there.stream().filter(map -> Applier.isSame(map, wanted)).findFirst();
+        public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
+            Map<HasMetadata, HasMetadata> live = new IdentityHashMap<>();
+            wanted.forEach(child ->
+                    there.stream().filter(map -> Applier.isSame(map, child)).forEach(map -> live.put(child, map)));
+            return live;
         }
 
         @Override

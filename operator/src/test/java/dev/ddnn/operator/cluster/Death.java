@@ -22,6 +22,7 @@ final class Death implements Interceptor {
     private volatile boolean armed;
     private volatile boolean dead;
     private volatile int fatal;
+    private volatile String fatalWrite = "";
     private volatile Moment moment = Moment.BeforeSending;
 
     /**
@@ -31,6 +32,7 @@ final class Death implements Interceptor {
      */
     void arm(int write, Moment when) {
         writes.clear();
+        fatalWrite = "";
         fatal = write;
         moment = when;
         armed = true;
@@ -48,18 +50,15 @@ final class Death implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         stopTheDead();
-        if (armed && !"GET".equals(request.method())) {
-            writes.add(request.method() + " " + request.uri().getPath());
-            if (isFatal() && moment == Moment.BeforeSending) {
-                dead = true;
-                stopTheDead();
-            }
+        if (armed && !"GET".equals(request.method()) && isFatal(request) && moment == Moment.BeforeSending) {
+            dead = true;
+            stopTheDead();
         }
     }
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        if (armed && !dead && !"GET".equals(request.method()) && isFatal()) {
+        if (armed && !dead && fatalWrite.equals(name(request))) {
             dead = true;
             if (moment == Moment.ReplyLost) {
                 stopTheDead();
@@ -67,8 +66,18 @@ final class Death implements Interceptor {
         }
     }
 
-    private boolean isFatal() {
-        return fatal > 0 && writes.size() == fatal;
+    /** Counts a write. Others may be on their way at the same time. */
+    private synchronized boolean isFatal(HttpRequest write) {
+        writes.add(name(write));
+        boolean isFatal = writes.size() == fatal;
+        if (isFatal) {
+            fatalWrite = name(write);
+        }
+        return isFatal;
+    }
+
+    private static String name(HttpRequest request) {
+        return request.method() + " " + request.uri().getPath();
     }
 
     private void stopTheDead() {

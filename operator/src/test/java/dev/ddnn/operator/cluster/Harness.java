@@ -1,6 +1,8 @@
 package dev.ddnn.operator.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.operator.config.LeanObjects;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
@@ -21,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.quarkus.kubernetes.client.runtime.internal.QuarkusHttpClientFactory;
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class Harness {
     /** As in the packaged operator; one for all clients, since each would keep its threads for ever. */
     private static final HttpClient.Factory HTTP = new QuarkusHttpClientFactory();
+
+    /** As in the packaged operator; the tests themselves see everything. */
+    private static final KubernetesSerialization LEAN = lean();
 
     /** How long the tests' own requests may take, in ms: they also clean up while many plays load the server; operators keep the default. */
     private static final int PATIENT = 60_000;
@@ -60,7 +66,7 @@ final class Harness {
 
     private Harness(ControlPlane plane) throws InterruptedException {
         this.plane = plane;
-        admin = client(plane.adminToken(), new Interceptor() {}, PATIENT);
+        admin = client(plane.adminToken(), new Interceptor() {}, PATIENT, new KubernetesSerialization());
         nodes = new Nodes(admin);
         kubelet = new FakeKubelet(admin, hub);
         install();
@@ -230,10 +236,17 @@ final class Harness {
     }
 
     private KubernetesClient client(String token, Interceptor interceptor) {
-        return client(token, interceptor, Config.empty().getRequestTimeout());
+        return client(token, interceptor, Config.empty().getRequestTimeout(), LEAN);
     }
 
-    private KubernetesClient client(String token, Interceptor interceptor, int requestTimeoutMillis) {
+    private static KubernetesSerialization lean() {
+        var mapper = new ObjectMapper();
+        new LeanObjects().customize(mapper);
+        return new KubernetesSerialization(mapper, true);
+    }
+
+    private KubernetesClient client(
+            String token, Interceptor interceptor, int requestTimeoutMillis, KubernetesSerialization serialization) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(plane.apiServerUrl().toString())
                 .withCaCertFile(plane.certificateAuthority().toString())
@@ -243,6 +256,7 @@ final class Harness {
         return new KubernetesClientBuilder()
                 .withHttpClientFactory(HTTP)
                 .withConfig(config)
+                .withKubernetesSerialization(serialization)
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", interceptor))
                 .build();
     }

@@ -5,7 +5,7 @@ import dev.ddnn.operator.desired.PodNudge;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Passes everything on; a bug overrides what it gets wrong. */
 class WrappedChildren implements Children {
@@ -21,7 +21,7 @@ class WrappedChildren implements Children {
     }
 
     @Override
-    public Optional<HasMetadata> live(HasMetadata wanted) {
+    public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
         return children.live(wanted);
     }
 

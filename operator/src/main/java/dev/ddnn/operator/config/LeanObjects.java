@@ -1,0 +1,148 @@
+package dev.ddnn.operator.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes what is read from the API server small, as all of it stays in memory: parts that are equal in the children of all DDNNs are kept
+ * once, and who set which fields too; of pods what nobody reads here is dropped. None of these parts is ever changed: whoever wants
+ * another one makes it anew.
+ */
+@Singleton
+public final class LeanObjects implements KubernetesClientObjectMapperCustomizer {
+    private static final Set<Class<?>> PARTS = Set.of(
+            Affinity.class,
+            ConfigMapVolumeSource.class,
+            ContainerPort.class,
+            DeploymentCondition.class,
+            DeploymentStrategy.class,
+            EnvVar.class,
+            HostIP.class,
+            ManagedFieldsEntry.class,
+            OwnerReference.class,
+            PodCondition.class,
+            PodIP.class,
+            PodSecurityContext.class,
+            Probe.class,
+            SecurityContext.class,
+            ServicePort.class,
+            Toleration.class,
+            VolumeMount.class);
+
+    /** With quantities in them, which are equal by their amount, while whoever compares a child looks at the text too. */
+    private static final Set<Class<?>> PARTS_WITH_AMOUNTS =
+            Set.of(Container.class, EmptyDirVolumeSource.class, ResourceRequirements.class, Volume.class);
+
+    private final SharedParts<Map<String, Object>> trees = new SharedParts<>(Object::equals);
+    private final SharedParts<Object> parts = new SharedParts<>(Object::equals);
+    private final SharedParts<Object> partsWithAmounts = new SharedParts<>(
+            (one, other) -> one.equals(other) && one.toString().equals(other.toString()));
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        var module = new SimpleModule("lean-objects");
+        module.addDeserializer(String.class, new SharedStrings());
+        module.setDeserializerModifier(new Modifier());
+        mapper.registerModule(module);
+    }
+
+    private Object fields(Object read) {
+        if (read instanceof FieldsV1 fields) {
+            fields.setAdditionalProperties(tree(fields.getAdditionalProperties()));
+        }
+        return parts.same(read);
+    }
+
+    private Map<String, Object> tree(Map<?, ?> read) {
+        if (read.isEmpty()) {
+            return Map.of();
+        }
+        var tree = new LinkedHashMap<String, Object>();
+        read.forEach(
+                (name, below) -> tree.put(String.valueOf(name), below instanceof Map<?, ?> map ? tree(map) : below));
+        return trees.same(Collections.unmodifiableMap(tree));
+    }
+
+    private final class Modifier extends BeanDeserializerModifier {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyDeserializer(
+                DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> found) {
+            Class<?> type = bean.getBeanClass();
+            if (type == Pod.class) {
+                return new Then(found, read -> read instanceof Pod pod ? LeanPod.of(pod) : read);
+            }
+            if (type == FieldsV1.class) {
+                return new Then(found, LeanObjects.this::fields);
+            }
+            if (PARTS_WITH_AMOUNTS.contains(type)) {
+                return new Then(found, partsWithAmounts::same);
+            }
+            return PARTS.contains(type) ? new Then(found, parts::same) : found;
+        }
+    }
+
+    /** Reads as before, and then does one thing more. */
+    private static final class Then extends DelegatingDeserializer {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient UnaryOperator<Object> then;
+
+        Then(JsonDeserializer<?> found, UnaryOperator<Object> then) {
+            super(found);
+            this.then = then;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> found) {
+            return new Then(found, then);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return then.apply(super.deserialize(parser, context));
+        }
+    }
+}

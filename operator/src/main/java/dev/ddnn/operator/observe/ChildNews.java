@@ -1,0 +1,45 @@
+package dev.ddnn.operator.observe;
+
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.plan.Observed.PodState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether what happened to a child or a pod can matter to a plan. Who says no only puts off the next look: that comes in a few seconds
+ * anyway.
+ */
+public final class ChildNews {
+    /** Which nodes are ready is told by the nodes. */
+    private static final Set<String> ANY_NODES = Set.of();
+
+    private ChildNews() {}
+
+    /** That nobody but the operator has a hand in it: it is then as a visit made it. */
+    public static boolean isOursAlone(HasMetadata child) {
+        List<ManagedFieldsEntry> hands = child.getMetadata().getManagedFields();
+        return hands != null
+                && !hands.isEmpty()
+                && hands.stream().allMatch(hand -> Labels.MANAGER.equals(hand.getManager()));
+    }
+
+    /** That a new pod has something to tell; one that is only there will be heard of again. */
+    public static boolean tells(Pod pod) {
+        return state(pod)
+                .filter(state -> !state.ready() && !state.terminating() && state.trouble() == null)
+                .isEmpty();
+    }
+
+    /** That a plan would see it in another way. */
+    public static boolean differs(Pod pod, Pod before) {
+        return !state(pod).equals(state(before));
+    }
+
+    private static Optional<PodState> state(Pod pod) {
+        return PodReader.pod(pod, ANY_NODES);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ddnn.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ChildNewsTest {
+    @Test
+    void aChildThatOthersHaveAHandInIsNotOursAlone() {
+        assertThat(ChildNews.isOursAlone(by(Labels.MANAGER))).isTrue();
+        assertThat(ChildNews.isOursAlone(by(Labels.MANAGER, "kubectl-edit"))).isFalse();
+        assertThat(ChildNews.isOursAlone(by())).isFalse();
+    }
+
+    @Test
+    void aPodThatIsOnlyThereTellsNothing() {
+        assertThat(ChildNews.tells(pod().build())).isFalse();
+        assertThat(ChildNews.tells(ready(pod()))).isTrue();
+        assertThat(ChildNews.tells(pod().editMetadata()
+                        .withDeletionTimestamp("2026-01-01T00:00:00Z")
+                        .endMetadata()
+                        .build()))
+                .isTrue();
+    }
+
+    @Test
+    void whatPlansDoNotSeeIsNoDifference() {
+        // Given
+        Pod before = ready(pod());
+
+        // When
+        Pod other = new PodBuilder(before)
+                .editMetadata()
+                .withResourceVersion("8")
+                .addToAnnotations("example.com/seen", "today")
+                .endMetadata()
+                .build();
+
+        // Then
+        assertThat(ChildNews.differs(other, before)).isFalse();
+        assertThat(ChildNews.differs(pod().build(), before)).isTrue();
+    }
+
+    private static ConfigMap by(String... hands) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("camera")
+                .withManagedFields(Stream.of(hands).map(ChildNewsTest::hand).toList())
+                .endMetadata()
+                .build();
+    }
+
+    private static ManagedFieldsEntry hand(String manager) {
+        var entry = new ManagedFieldsEntry();
+        entry.setManager(manager);
+        return entry;
+    }
+
+    private static PodBuilder pod() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("camera-0")
+                .withUid("uid")
+                .withLabels(Map.of(Labels.SECTION, "camera", Labels.BRANCH, "view0"))
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName("cam-1")
+                .endSpec();
+    }
+
+    private static Pod ready(PodBuilder pod) {
+        return pod.withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+}
