@@ -34,6 +34,11 @@ record Call(
         return !READS.contains(verb);
     }
 
+    /** Whether it is about what a DDNN used in a month. */
+    boolean isOfBill() {
+        return resource.startsWith("ddnnusages");
+    }
+
     boolean isConflict() {
         return code == CONFLICT;
     }

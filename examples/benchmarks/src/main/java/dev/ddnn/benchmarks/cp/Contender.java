@@ -11,23 +11,21 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One of the two that are compared: the objects that it serves, in a namespace of its own. */
 final class Contender implements AutoCloseable {
     private static final int POSTERS = 8;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final ResourceDefinitionContext REVISION = new ResourceDefinitionContext.Builder()
-            .withGroup("ddnn.dev")
-            .withVersion("v1alpha1")
-            .withKind("DDNNRevision")
-            .withPlural("ddnnrevisions")
-            .withNamespaced(true)
-            .build();
+    private static final ResourceDefinitionContext REVISION = kind("DDNNRevision", "ddnnrevisions");
+    private static final ResourceDefinitionContext BILL = kind("DDNNUsage", "ddnnusages");
 
     final String namespace;
     private final KubernetesClient admin;
@@ -77,6 +75,33 @@ final class Contender implements AutoCloseable {
         primaries.await(Milestone.Ready, names, LIMIT);
     }
 
+    /** Waits until each of these has its bill of the month, which is made when the minute is over. */
+    void awaitBills(List<String> names) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!billed().containsAll(names)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not all in " + namespace + " have bills");
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private Set<Object> billed() {
+        return admin.genericKubernetesResources(BILL).inNamespace(namespace).list().getItems().stream()
+                .map(bill -> Objects.requireNonNullElse(bill.<Object>get("spec", "ddnn"), ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static ResourceDefinitionContext kind(String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup("ddnn.dev")
+                .withVersion("v1alpha1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+
     /** Applies one object as a user does, also for the second time. */
     void apply(String name) {
         GenericKubernetesResource object = admin.getKubernetesSerialization()
@@ -101,6 +126,7 @@ final class Contender implements AutoCloseable {
             admin.services().inNamespace(namespace).delete();
             admin.configMaps().inNamespace(namespace).delete();
             admin.genericKubernetesResources(REVISION).inNamespace(namespace).delete();
+            admin.genericKubernetesResources(BILL).inNamespace(namespace).delete();
             // Whoever is in the middle of a visit may still write.
             TimeUnit.SECONDS.sleep(1);
         } while (!isEmpty());

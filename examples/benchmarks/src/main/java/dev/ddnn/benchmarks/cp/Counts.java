@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator's calls in a burst come to.
@@ -42,11 +43,18 @@ record Counts(List<Call> calls, String namespace, int ddnns, int news) {
         return (fixed + news) / (double) ddnns;
     }
 
-    /** Writes to the namespace, those that were refused too. */
+    /** Writes to the namespace, those that were refused too, without bills: these come with the minute and not with the DDNN. */
     List<Call> writes() {
-        return calls.stream()
-                .filter(call -> call.isWrite() && namespace.equals(call.namespace()))
-                .toList();
+        return inNamespace().filter(call -> !call.isOfBill()).toList();
+    }
+
+    /** Writes of bills, of those DDNNs that were there when the minute was over. */
+    long ofBills() {
+        return inNamespace().filter(Call::isOfBill).count();
+    }
+
+    private Stream<Call> inNamespace() {
+        return calls.stream().filter(call -> call.isWrite() && namespace.equals(call.namespace()));
     }
 
     double writesPerDDNN() {

@@ -41,6 +41,9 @@ final class Standing {
     /** Applies these and watches them rest. */
     List<GoalResult> measure(List<String> names, List<Double> visitsInBursts) throws IOException, InterruptedException {
         GoalResult heap = heap(names);
+        progress.say("waiting for the first bills, which the minute brings");
+        stage.ours().awaitBills(names);
+        stage.callsUntilQuiet();
         progress.say("nothing happens for " + size.restSeconds() + " s");
         stage.operatorCalls();
         TimeUnit.SECONDS.sleep(size.restSeconds());

@@ -15,6 +15,7 @@ final class WriteGoals {
         var details = new LinkedHashMap<String, Object>();
         details.put("writes per DDNN", counts.composition());
         details.put("besides the least", counts.excess().isEmpty() ? "nothing" : counts.excess());
+        details.put("writes of bills meanwhile, not among them", counts.ofBills());
         details.put("conflicts", counts.conflicts());
         details.put("duplicates", counts.duplicates());
         details.put("reads per DDNN", counts.readsPerDDNN());
