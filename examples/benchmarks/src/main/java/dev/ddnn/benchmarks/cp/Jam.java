@@ -23,8 +23,9 @@ final class Jam {
      *
      * @param refused writes that were answered with 429
      * @param leastPauseMillis between a refusal and the next try of the same write; 0: none was tried again
+     * @param hastiest the write that was tried again soonest; empty: none was
      */
-    record Outcome(int refused, long leastPauseMillis) {
+    record Outcome(int refused, long leastPauseMillis, String hastiest) {
         /** A write was refused, and each was tried again, no sooner than told. */
         boolean honoured() {
             return refused > 0 && leastPauseMillis >= RETRY_AFTER_MILLIS;
@@ -49,17 +50,22 @@ final class Jam {
         Map<String, Call> last = new HashMap<>();
         long least = Long.MAX_VALUE;
         int refused = 0;
+        String hastiest = "";
         for (Call call : calls) {
             if (call.isWrite() && call.code() == TOO_MANY_REQUESTS) {
                 refused++;
-                Call before = last.put(call.verb() + call.resource() + call.name(), call);
-                if (before != null) {
-                    least = Math.min(
-                            least,
-                            Duration.between(before.answered(), call.received()).toMillis());
+                String write = call.verb() + " " + call.resource() + " " + call.name();
+                // A create has no name in the audit log: the next one may be of something else.
+                Call before = call.name().isEmpty() ? null : last.put(write, call);
+                long pause = before == null
+                        ? Long.MAX_VALUE
+                        : Duration.between(before.answered(), call.received()).toMillis();
+                if (pause < least) {
+                    least = pause;
+                    hastiest = write;
                 }
             }
         }
-        return new Outcome(refused, least == Long.MAX_VALUE ? 0 : least);
+        return new Outcome(refused, least == Long.MAX_VALUE ? 0 : least, hastiest);
     }
 }

@@ -11,7 +11,7 @@ package dev.ddnn.benchmarks.cp;
  */
 public record Size(int ddnns, int rounds, int singles, int warmUps, int restSeconds) {
     /** For the record. */
-    public static final Size FULL = new Size(200, 5, 10, 2, 60);
+    public static final Size FULL = new Size(200, 5, 10, 1, 60);
 
     /** For development. */
     public static final Size QUICK = new Size(20, 3, 5, 2, 20);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged operator and the bare controller, each in a process of its own, on one ground. */
 public final class Stage implements AutoCloseable {
-    /** More than the installation allows, where 200 DDNNs leave no room: how much is needed is what is measured. */
-    private static final String HEAP = "-Xmx384m";
+    /** What the installation's memory limit comes to. */
+    private static final String HEAP = "-Xmx128m";
 
     private static final List<String> LIKE_THE_OPERATOR = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", HEAP);
     private static final Duration QUIET = Duration.ofSeconds(3);

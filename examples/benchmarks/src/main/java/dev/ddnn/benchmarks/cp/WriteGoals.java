@@ -31,6 +31,7 @@ final class WriteGoals {
         var details = new LinkedHashMap<String, Object>();
         details.put("writes answered with 429 for " + Jam.SPAN.toSeconds() + " s", jam.refused());
         details.put("least pause before one was repeated, ms (Retry-After: 1000)", jam.leastPauseMillis());
+        details.put("the write that was repeated soonest", jam.hastiest());
         details.put("throughput beside an unbounded operator", "not measured");
         var result = GoalResult.atMost(
                 "CP10",
