@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedMillis when the last reply came, by the client's clock
  * @param conflict in what the replies contradict each other; absent: they do not
  * @param unknown whether an entry did not know that it was answered
+ * @param tries under which ids it went, and what became of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FeedLine(
@@ -26,7 +27,8 @@ record FeedLine(
         boolean mayRetry,
         long receivedMillis,
         @Nullable String conflict,
-        boolean unknown) {
+        boolean unknown,
+        Outcome.Tries tries) {
     /** {@link Verdict} without what is derived from it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
@@ -57,7 +59,8 @@ record FeedLine(
                 outcome.mayRetry(),
                 outcome.receivedMillis(),
                 outcome.conflict(),
-                outcome.unknown());
+                outcome.unknown(),
+                outcome.tries());
     }
 
     Outcome outcome(int label) {
@@ -71,6 +74,6 @@ record FeedLine(
                         verdict.degraded,
                         verdict.degradedReason,
                         verdict.logits);
-        return new Outcome(sample, label, v, refused, mayRetry, nanos, receivedMillis, conflict, unknown);
+        return new Outcome(sample, label, v, refused, mayRetry, nanos, receivedMillis, conflict, unknown, tries);
     }
 }

@@ -71,8 +71,9 @@ public final class CommandLine {
     private void take(Option option, @Nullable String next) throws UsageException {
         if (option.value() == null) {
             switches.add(option.option());
-        } else if (next == null) {
-            throw new UsageException(option.option() + " must be followed by " + option.value());
+        } else if (next == null || next.startsWith("--")) {
+            throw new UsageException(option.option() + " must be followed by " + option.value()
+                    + (next == null ? "" : ", found '" + next + "'"));
         } else {
             values.put(option.option(), next);
         }

@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a story is played: how samples get to its DDNNs there, and who counts the bytes between them. */
 public interface Ground {
-    /** A DDNN of the story, by name. */
-    DeployedDDNN ddnn(String name);
+    /**
+     * A DDNN of the story.
+     *
+     * @param namespace absent: the story's own
+     */
+    DeployedDDNN ddnn(@Nullable String namespace, String name);
+
+    /** A DDNN in the story's own namespace, by name. */
+    default DeployedDDNN ddnn(String name) {
+        return ddnn(null, name);
+    }
 
     /**
      * Feeds a DDNN from where its data is.
@@ -62,6 +71,11 @@ public interface Ground {
         public Feeding {
             views = List.copyOf(views);
             from = List.copyOf(from);
+        }
+
+        /** The same with fewer samples, if there are fewer. */
+        public Feeding first(int few) {
+            return new Feeding(samples, views, Math.min(few, count), concurrency, from);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Results {
         System.out.print(Table.of(report.summary(), report.evidence()));
         System.out.flush();
         files.write(report);
-        List<String> failures = new ArrayList<>(StoryChecks.mixed(report.summary()));
+        List<String> failures = new ArrayList<>(StoryChecks.always(report.summary()));
         if (checks != null) {
             failures.addAll(StoryChecks.failures(checks, report.summary()));
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox as a story's ground: clients are threads of this process, bytes are counted by the links. */
 public final class SandboxGround implements Ground {
@@ -24,8 +25,8 @@ public final class SandboxGround implements Ground {
     }
 
     @Override
-    public DeployedDDNN ddnn(String name) {
-        return new DeployedDDNN(sandbox, NAMESPACE, name);
+    public DeployedDDNN ddnn(@Nullable String namespace, String name) {
+        return new DeployedDDNN(sandbox, namespace == null ? NAMESPACE : namespace, name);
     }
 
     @Override

@@ -11,12 +11,17 @@ import java.util.Locale;
 final class StoryChecks {
     private StoryChecks() {}
 
-    /** What must hold whatever is fed: no answer is mixed. */
-    static List<String> mixed(Summary summary) {
+    /** What must hold whatever is fed: no answer is mixed, and bills have the samples that clients counted. */
+    static List<String> always(Summary summary) {
+        List<String> failures = new ArrayList<>();
         var rollout = summary.rollout();
-        return rollout == null || rollout.mixed() == 0
-                ? List.of()
-                : List.of("mixed answers must be 0, found " + rollout.mixed());
+        if (rollout != null && rollout.mixed() != 0) {
+            failures.add("mixed answers must be 0, found " + rollout.mixed());
+        }
+        if (summary.quota() != null) {
+            failures.addAll(summary.quota().bill().differences());
+        }
+        return failures;
     }
 
     /** What does not hold, one sentence each; empty: all holds. */

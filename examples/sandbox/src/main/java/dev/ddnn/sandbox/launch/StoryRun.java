@@ -1,10 +1,14 @@
 package dev.ddnn.sandbox.launch;
 
 import ai.onnxruntime.OrtException;
+import dev.ddnn.sandbox.bill.BillRun;
+import dev.ddnn.sandbox.bill.CountingGround;
 import dev.ddnn.sandbox.net.TrafficMeter.Count;
+import dev.ddnn.sandbox.report.BillSummary;
 import dev.ddnn.sandbox.report.Evidence;
 import dev.ddnn.sandbox.report.Exit;
 import dev.ddnn.sandbox.report.Exits;
+import dev.ddnn.sandbox.report.QuotaSummary;
 import dev.ddnn.sandbox.report.RevisionCheck;
 import dev.ddnn.sandbox.report.RevisionModels;
 import dev.ddnn.sandbox.report.RolloutSummaries;
@@ -31,7 +35,7 @@ public final class StoryRun {
     /** Enough that some of them go to the top section. */
     private static final int FEW = 32;
 
-    private final Ground ground;
+    private final CountingGround ground;
     private final Path folder;
     private final Story story;
     private final SampleSet samples;
@@ -67,7 +71,7 @@ public final class StoryRun {
      */
     public StoryRun(
             Ground ground, Path folder, Story story, SampleSet samples, Progress progress, Consumer<String> tell) {
-        this.ground = ground;
+        this.ground = new CountingGround(ground);
         this.folder = folder;
         this.story = story;
         this.samples = samples;
@@ -119,6 +123,7 @@ public final class StoryRun {
         Map<String, Count> streams = since(ground.streams(ddnn), before);
         Evidence.@Nullable CloudOnly cloudOnly =
                 story.cloudOnly() == null ? null : cloudOnly(story.cloudOnly(), planned);
+        QuotaSummary quota = story.bill() == null ? null : new QuotaSummary(bill(story.bill()));
         Evidence evidence = new Evidence(
                 ddnn.sections(),
                 weighed.fed().outcomes(),
@@ -127,6 +132,7 @@ public final class StoryRun {
                 home == null || homeBefore == null ? null : home.since(homeBefore),
                 weighed.fed().seconds(),
                 cloudOnly,
+                quota,
                 weighed.rollout());
         int raw = story.feed().views().stream().mapToInt(Story.View::size).sum();
         List<Exit> exits = Exits.of(ddnn.spec(), folder.resolve(story.feed().model()));
@@ -158,6 +164,12 @@ public final class StoryRun {
         } catch (OrtException e) {
             throw new StoryFailure("an uncut model cannot be run: " + e.getMessage(), e);
         }
+    }
+
+    private BillSummary bill(Story.Bill bill) throws IOException, InterruptedException {
+        tell.accept("waiting for the tenants' bills to have every sample; the operator writes them once a minute");
+        return new BillRun(ground, ground.counts(), folder, bill, tell)
+                .run(ground.ddnn(story.feed().ddnn()).client());
     }
 
     private static Map<String, Count> since(Map<String, Count> now, Map<String, Count> before) {

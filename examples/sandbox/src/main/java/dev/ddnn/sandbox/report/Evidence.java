@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param home traffic of all pods to the hub meanwhile; absent: not counted
  * @param seconds that the feeding took
  * @param cloudOnly the same for the model without us; absent: not fed
+ * @param quota what tenants were billed; absent: nobody looked
  * @param rollout what became of the samples while revisions took each other's place; absent: none did
  */
 public record Evidence(
@@ -26,6 +27,7 @@ public record Evidence(
         @Nullable Count home,
         double seconds,
         @Nullable CloudOnly cloudOnly,
+        @Nullable QuotaSummary quota,
         @Nullable RolloutSummary rollout) {
     public Evidence {
         sections = List.copyOf(sections);

@@ -36,11 +36,13 @@ public final class ReportFiles {
     static Map<String, Object> line(Outcome outcome) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sample", outcome.sample());
+        line.put("id", outcome.tries().id());
         line.put("label", outcome.label());
         Verdict verdict = outcome.verdict();
         if (verdict == null) {
             line.put("answer", null);
             line.put("refused", outcome.refused());
+            line.put("code", outcome.tries().code());
             return line;
         }
         line.put("answer", verdict.answer());

@@ -45,17 +45,20 @@ public final class RolloutSummaries {
             List<Outcome> outcomes, RevisionCheck check, @Nullable Rollback rollback, List<Played> steps)
             throws OrtException {
         Map<String, Integer> perRevision = new LinkedHashMap<>();
+        Map<String, Double> right = new LinkedHashMap<>();
         int mixed = 0;
         int refused = 0;
         for (Outcome outcome : outcomes) {
             Verdict verdict = outcome.verdict();
             if (verdict != null) {
                 perRevision.merge(verdict.revision(), 1, Integer::sum);
+                right.merge(verdict.revision(), outcome.isCorrect() ? 1.0 : 0.0, Double::sum);
             } else {
                 refused++;
             }
             mixed += check.mixed(outcome) == null ? 0 : 1;
         }
+        right.replaceAll((revision, answers) -> answers / perRevision.getOrDefault(revision, 1));
         return new RolloutSummary(
                 outcomes.size(),
                 outcomes.size() - refused,
@@ -63,6 +66,7 @@ public final class RolloutSummaries {
                 refused,
                 (int) outcomes.stream().filter(Outcome::unknown).count(),
                 perRevision,
+                right,
                 rollback == null ? null : seconds(outcomes, rollback),
                 rollback == null ? null : rollback.gate(),
                 refusals(outcomes, steps));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mixed samples whose answer is not that of the revision which it names, or whose replies contradict each other
  * @param unknown samples that were answered, and of which an entry said that it does not know so, since its stream broke before
  * @param perRevision answers by the revision that they name
+ * @param accuracyPerRevision of these answers, from 0 to 1
  * @param rollbackSeconds from a gate's failure to the last answer of the revision that failed; absent: none failed
  * @param gate that failed; absent: none did
  * @param refusals the steps of the story during which samples were refused, or were allowed to be
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     "refused",
     "unknown",
     "perRevision",
+    "accuracyPerRevision",
     "rollbackSeconds",
     "gate",
     "refusals"
@@ -37,11 +39,13 @@ public record RolloutSummary(
         int refused,
         int unknown,
         Map<String, Integer> perRevision,
+        Map<String, Double> accuracyPerRevision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rollbackSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Gate gate,
         List<Refusals> refusals) {
     public RolloutSummary {
         perRevision = new LinkedHashMap<>(perRevision);
+        accuracyPerRevision = new LinkedHashMap<>(accuracyPerRevision);
         refusals = List.copyOf(refusals);
     }
 

@@ -39,7 +39,8 @@ public final class Summaries {
                 rawBytes,
                 latency(outcomes),
                 cloudOnly(evidence),
-                evidence.rollout());
+                evidence.rollout(),
+                evidence.quota());
     }
 
     private static Stream<Verdict> verdicts(List<Outcome> outcomes) {

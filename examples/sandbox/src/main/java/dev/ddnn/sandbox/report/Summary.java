@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawBytesPerSample what all views of a sample have together
  * @param cloudOnly absent: the story compares with nothing
  * @param rollout absent: the story has no steps
+ * @param quota absent: the story shows no bill
  */
 @JsonPropertyOrder({
     "story",
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
     "rawBytesPerSample",
     "latencyMillis",
     "cloudOnly",
-    "rollout"
+    "rollout",
+    "quota"
 })
 public record Summary(
         String story,
@@ -48,7 +50,8 @@ public record Summary(
         int rawBytesPerSample,
         Latency latencyMillis,
         @Nullable CloudOnly cloudOnly,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RolloutSummary rollout) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RolloutSummary rollout,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuotaSummary quota) {
     /**
      * @param share of all answers
      * @param accuracy of this exit's answers

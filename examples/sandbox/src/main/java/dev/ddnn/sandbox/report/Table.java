@@ -2,7 +2,6 @@ package dev.ddnn.sandbox.report;
 
 import dev.ddnn.sandbox.report.Summary.ExitRow;
 import dev.ddnn.sandbox.report.Summary.Hop;
-import dev.ddnn.sandbox.story.Outcome;
 import java.util.Locale;
 
 /** The table that a person reads at the end. */
@@ -19,7 +18,10 @@ public final class Table {
         table.bytes(summary, evidence);
         table.latency(summary, evidence);
         if (summary.rollout() != null) {
-            table.rollout(summary.rollout(), evidence);
+            table.rollout(summary.rollout());
+        }
+        if (summary.quota() != null) {
+            BillTable.of(summary.quota().bill()).forEach(line -> table.line("%s", line));
         }
         return table.text.toString();
     }
@@ -106,16 +108,13 @@ public final class Table {
         }
     }
 
-    private void rollout(RolloutSummary r, Evidence evidence) {
+    private void rollout(RolloutSummary r) {
         line("");
         line("  %-32s %10s %10s", "revision", "answers", "accuracy");
-        r.perRevision().forEach((revision, answers) -> {
-            long right = evidence.outcomes().stream()
-                    .filter(o -> o.verdict() != null && o.verdict().revision().equals(revision))
-                    .filter(Outcome::isCorrect)
-                    .count();
-            line("  %-32s %,10d %10.4f", revision, answers, (double) right / answers);
-        });
+        r.perRevision()
+                .forEach((revision, answers) -> line(
+                        "  %-32s %,10d %10.4f",
+                        revision, answers, r.accuracyPerRevision().getOrDefault(revision, 0.0)));
         line("  mixed %,d, refused %,d, outcome unknown to an entry %,d", r.mixed(), r.refused(), r.unknown());
         r.refusals()
                 .forEach(step -> line(

@@ -33,8 +33,8 @@ final class ClusterGround implements Ground {
     }
 
     @Override
-    public DeployedDDNN ddnn(String name) {
-        return new DeployedDDNN(client, namespace, name);
+    public DeployedDDNN ddnn(@Nullable String elsewhere, String name) {
+        return new DeployedDDNN(client, elsewhere == null ? namespace : elsewhere, name);
     }
 
     @Override

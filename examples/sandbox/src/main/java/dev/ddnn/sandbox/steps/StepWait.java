@@ -2,6 +2,7 @@ package dev.ddnn.sandbox.steps;
 
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.api.v1alpha1.Durations;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
 import dev.ddnn.sandbox.launch.StoryFailure;
@@ -86,7 +87,17 @@ final class StepWait {
                 .or(() -> until.newPods() == null ? Optional.empty() : ddnn.missing())
                 .or(() -> until.expected().stream()
                         .flatMap(expected -> missing(expected).stream())
+                        .findFirst())
+                .or(() -> until.bills().stream()
+                        .filter(name -> !isBilled(name))
+                        .map(name -> "waiting for a bill of " + name)
                         .findFirst());
+    }
+
+    private boolean isBilled(String name) {
+        return ddnn.client().resources(DDNNUsage.class).inNamespace(ddnn.namespace()).list().getItems().stream()
+                .anyMatch(usage ->
+                        usage.getStatus() != null && name.equals(usage.getSpec().ddnn()));
     }
 
     /** What is still missing for a condition to be as expected; empty: nothing. */

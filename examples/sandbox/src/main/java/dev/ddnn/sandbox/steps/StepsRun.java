@@ -142,6 +142,7 @@ public final class StepsRun {
             tell.accept("kubectl " + step.show() + "\n"
                     + ground.kubectl(List.of(step.show().split(" "))).stripTrailing());
         }
+        beside(step.others());
         int from = fed.get();
         tell.accept(
                 "there after " + from + " samples" + (step.more() == 0 ? "" : "; feeding " + step.more() + " more"));
@@ -156,6 +157,16 @@ public final class StepsRun {
                     return done < step.more() ? Optional.of("samples are still to be fed") : Optional.empty();
                 },
                 text -> {});
+    }
+
+    private void beside(List<Step.Beside> others) throws InterruptedException {
+        for (Step.Beside other : others) {
+            tell.accept("feeding " + other.text());
+            ground.feed(
+                    ground.ddnn(other.namespace(), String.valueOf(other.ddnn())),
+                    feeding.first(other.samples() == null ? 0 : other.samples()),
+                    done -> {});
+        }
     }
 
     /** Why nothing is fed any more; empty: it goes on. */

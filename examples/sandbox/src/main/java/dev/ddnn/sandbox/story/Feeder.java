@@ -149,7 +149,7 @@ public final class Feeder {
         Outcome outcome = attempt(newId(), sample, start, entries, lanes);
         for (int tries = 1; tries < TRIES && outcome.verdict() == null && outcome.mayRetry(); tries++) {
             pause(Duration.ofMillis(250L << tries));
-            outcome = attempt(newId(), sample, start, entries, lanes);
+            outcome = attempt(newId(), sample, start, entries, lanes).after(outcome);
         }
         return outcome;
     }
@@ -164,12 +164,12 @@ public final class Feeder {
             used.get(i).send(InferBody.of(id, samples, sample, entries.get(i).views()));
         }
         List<Reply> replies = used.stream().map(HttpLane::receive).toList();
-        Outcome outcome = outcome(sample, replies, System.nanoTime() - start);
+        Outcome outcome = outcome(id, sample, replies, System.nanoTime() - start);
         observer.tried(id, outcome, replies);
         return outcome;
     }
 
-    private Outcome outcome(int sample, List<Reply> replies, long nanos) {
+    private Outcome outcome(String id, int sample, List<Reply> replies, long nanos) {
         int label = samples.label(sample);
         List<Verdict> verdicts = replies.stream()
                 .map(Reply::verdict)
@@ -180,7 +180,8 @@ public final class Feeder {
         long now = System.currentTimeMillis();
         if (verdicts.size() == 1) {
             boolean unknown = replies.stream().anyMatch(Reply::isUnknown);
-            return new Outcome(sample, label, verdicts.get(0), null, false, nanos, now, conflict, unknown);
+            Outcome.Tries answered = new Outcome.Tries(id, null, 1, 0);
+            return new Outcome(sample, label, verdicts.get(0), null, false, nanos, now, conflict, unknown, answered);
         }
         String why = verdicts.isEmpty()
                 ? replies.stream()
@@ -190,7 +191,17 @@ public final class Feeder {
                         .orElse("no entry")
                 : String.valueOf(conflict);
         boolean mayRetry = replies.stream().allMatch(Reply::isRetryable);
-        return new Outcome(sample, label, null, why, mayRetry, nanos, now, conflict);
+        return new Outcome(sample, label, null, why, mayRetry, nanos, now, conflict, false, refused(id, replies));
+    }
+
+    private static Outcome.Tries refused(String id, List<Reply> replies) {
+        String code = replies.stream()
+                .map(Reply::code)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        boolean untold = replies.stream().anyMatch(reply -> reply.isUntold() || reply.verdict() != null);
+        return new Outcome.Tries(id, code, 1, untold ? 1 : 0);
     }
 
     private static @Nullable String conflict(List<Verdict> verdicts, List<Reply> replies) {

@@ -20,6 +20,7 @@ record Reply(
         @Nullable String code) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String UNKNOWN = "outcome-unknown";
+    private static final int TOO_LATE = 504;
 
     static Reply lost(String why) {
         return new Reply(0, null, why, null);
@@ -63,6 +64,11 @@ record Reply(
     /** Whether the entry said that it does not know what became of the sample: others may have been answered. */
     boolean isUnknown() {
         return UNKNOWN.equals(code);
+    }
+
+    /** Whether the sample may have been answered although this is no answer: it got lost, or came too late. */
+    boolean isUntold() {
+        return status == 0 || status == TOO_LATE || isUnknown();
     }
 
     /** Whether a client may try again: overload, or a refusal that says so. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param within the time that this may take, such as {@code 90s}
  * @param refusing the longest time from the first to the last sample that is refused meanwhile, retryably, such as {@code 20s};
  *     absent: none may be refused
+ * @param feed other DDNNs of the story's model that then get some samples each, beside the one that is fed all the while; absent:
+ *     none
  * @param samples that are then fed at least, before the next step; absent: none
  */
 public record Step(
@@ -27,15 +29,38 @@ public record Step(
         @Nullable Until until,
         @Nullable String within,
         @Nullable String refusing,
+        @Nullable List<Beside> feed,
         @Nullable Integer samples) {
     /** Samples that are then fed at least. */
     public int more() {
         return samples == null ? 0 : samples;
     }
 
+    /** Other DDNNs that then get samples. */
+    public List<Beside> others() {
+        return feed == null ? List.of() : feed;
+    }
+
     /** The longest time during which samples may be refused; absent: none may be. */
     public @Nullable Duration longestRefusal() {
         return refusing == null ? null : Durations.parse(refusing);
+    }
+
+    /**
+     * A DDNN that gets samples in one step only.
+     *
+     * @param ddnn its name
+     * @param namespace absent: that of the story
+     * @param samples how many: the first ones of the data
+     */
+    public record Beside(
+            @Nullable String ddnn,
+            @Nullable String namespace,
+            @Nullable Integer samples) {
+        /** For a sentence. */
+        public String text() {
+            return samples + " samples to " + (namespace == null ? "" : namespace + "/") + ddnn;
+        }
     }
 
     /**
@@ -45,6 +70,7 @@ public record Step(
      * @param reason of that condition; absent: any
      * @param answers file of the model that {@code status.currentRevision} stands for, one of the story's uploads; absent: any
      * @param newPods section whose pods are all others than before, while the DDNN is Ready; absent: not looked at
+     * @param billed DDNNs of the story's namespace of which there is a bill; absent: none
      * @param conditions of this or of other DDNNs; absent: none
      */
     public record Until(
@@ -52,7 +78,13 @@ public record Step(
             @Nullable String reason,
             @Nullable String answers,
             @Nullable String newPods,
+            @Nullable List<String> billed,
             @Nullable List<Expected> conditions) {
+        /** DDNNs that must have a bill. */
+        public List<String> bills() {
+            return billed == null ? List.of() : billed;
+        }
+
         /** Conditions that must have come about. */
         public List<Expected> expected() {
             return conditions == null ? List.of() : conditions;

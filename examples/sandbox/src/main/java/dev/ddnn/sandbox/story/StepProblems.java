@@ -32,6 +32,9 @@ final class StepProblems {
         if (!story.steps().isEmpty() && story.cloudOnly() != null) {
             all.problems.add("cloudOnly must be absent in a story with steps, which feeds one DDNN alone");
         }
+        if (story.bill() != null) {
+            all.bill(story.bill());
+        }
         for (int i = 0; i < story.steps().size(); i++) {
             all.check("steps[" + i + "].", story.steps().get(i));
         }
@@ -65,7 +68,30 @@ final class StepProblems {
         if (step.refusing() != null) {
             time(at + "refusing", step.refusing());
         }
+        for (int i = 0; i < step.others().size(); i++) {
+            beside(at + "feed[" + i + "].", step.others().get(i));
+        }
         until(at + "until.", step.until());
+    }
+
+    private void bill(Story.Bill bill) {
+        if (story.steps().isEmpty()) {
+            problems.add("bill must be absent in a story without steps");
+        }
+        if (bill.csv() == null || !Files.isRegularFile(folder.resolve(bill.csv()))) {
+            problems.add("bill.csv must name a template for kubectl, found " + found(bill.csv()));
+        }
+        time("bill.within", bill.within());
+    }
+
+    private void beside(String at, Step.Beside beside) {
+        if (beside.ddnn() == null) {
+            problems.add(at + "ddnn must be the name of a DDNN, found nothing");
+        }
+        if (beside.samples() == null || beside.samples() < 1) {
+            problems.add(at + "samples must be 1 or more, found "
+                    + (beside.samples() == null ? "nothing" : beside.samples()));
+        }
     }
 
     private void time(String field, @Nullable String text) {

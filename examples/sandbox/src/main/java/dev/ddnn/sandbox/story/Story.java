@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed what is fed to which DDNN
  * @param cloudOnly the same model without us, to compare with; absent: no comparison
  * @param checks what must hold for the story's own data
+ * @param bill what is shown of the tenants' bills at the end; absent: nothing
  * @param steps what happens while the samples are fed, over and over; empty: each is fed once, and nothing happens
  */
 public record Story(
@@ -28,6 +29,7 @@ public record Story(
         Feed feed,
         @Nullable CloudOnly cloudOnly,
         @Nullable Checks checks,
+        @Nullable Bill bill,
         List<Step> steps) {
     public Story {
         Objects.requireNonNull(title, "title");
@@ -102,6 +104,14 @@ public record Story(
             from = List.copyOf(from);
         }
     }
+
+    /**
+     * The bills of all DDNNs that are fed; they must have the samples that their clients counted.
+     *
+     * @param csv template with which kubectl prints a tenant's bill
+     * @param within the time that the bills may take to have all samples, such as {@code 2m}
+     */
+    public record Bill(@Nullable String csv, @Nullable String within) {}
 
     /**
      * @param accuracyAtLeast of all answers, from 0 to 1

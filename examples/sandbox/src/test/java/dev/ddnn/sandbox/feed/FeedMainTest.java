@@ -118,6 +118,7 @@ class FeedMainTest {
         assertThat(verdict.degradedReason()).isNull();
         assertThat(reply.outcomes().get(2).verdict()).isNull();
         assertThat(reply.outcomes().get(2).refused()).isEqualTo("not today");
+        assertThat(reply.outcomes()).extracting(o -> o.tries().id()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(heard).containsOnlyKeys("sample 0", "sample 10", "sample 20");
         assertThat(heard.get("sample 10")).endsWith(10, 10, 12);
         assertThat(progress.toString(StandardCharsets.UTF_8).lines()).containsExactly("got 0", "got 9", "3");

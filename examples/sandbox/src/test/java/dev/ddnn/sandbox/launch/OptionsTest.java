@@ -34,6 +34,8 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse(List.of())).hasMessageStartingWith("a STORY must be named");
         assertThatThrownBy(() -> Options.parse(List.of("digits", "--data")))
                 .hasMessage("--data must be followed by a path");
+        assertThatThrownBy(() -> Options.parse(List.of("digits", "--json", "--once")))
+                .hasMessage("--json must be followed by a path, found '--once'");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.ddnn.sandbox.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddnn.controlplane.junit.KubernetesProgramsCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KubernetesProgramsCondition.class)
 class QuotaStorySandboxIT {
     @Test
-    void oneFitsOneWaitsAndOneGetsInWhileNoSampleIsRefused(@TempDir Path directory) throws Exception {
+    void oneFitsOneWaitsAndOneGetsInAndTheBillHasEverySample(@TempDir Path directory) throws Exception {
         // Given
         Path table = directory.resolve("table.json");
         Options options = Options.parse(List.of("quota", "--once", "--json", table.toString()));
@@ -32,6 +34,15 @@ class QuotaStorySandboxIT {
             // Then
             assertThat(code).isZero();
         }
-        assertThat(Files.readString(table)).contains("\"story\"");
+        JsonNode bill = new ObjectMapper().readTree(table.toFile()).at("/quota/bill");
+        assertThat(bill.path("differences")).isEmpty();
+        assertThat(bill.path("lines"))
+                .extracting(line -> line.path("namespace").asText() + "/"
+                        + line.path("ddnn").asText())
+                .containsExactly("default/digits", "default/late", "default/trial", "harbour/digits");
+        assertThat(bill.path("lines")).allSatisfy(line -> {
+            assertThat(line.path("answered")).isEqualTo(line.at("/clients/answered"));
+            assertThat(line.path("cost").decimalValue()).isPositive();
+        });
     }
 }

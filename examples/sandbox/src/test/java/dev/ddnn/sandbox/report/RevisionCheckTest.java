@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +171,24 @@ class RevisionCheckTest {
         // Then
         assertThat(summary)
                 .isEqualTo(new RolloutSummary(
-                        8, 7, 1, 1, 0, Map.of(A, 6, B, 1), 0.505, gate, List.of(new Refusals("all", 1, 0, 0, null))));
+                        8,
+                        7,
+                        1,
+                        1,
+                        0,
+                        Map.of(A, 6, B, 1),
+                        Map.of(A, right(outcomes, A) / 6.0, B, (double) right(outcomes, B)),
+                        0.505,
+                        gate,
+                        List.of(new Refusals("all", 1, 0, 0, null))));
+        assertThat(summary.accuracyPerRevision().get(A)).isBetween(0.5, 1.0);
+    }
+
+    private static long right(List<Outcome> outcomes, String revision) {
+        return outcomes.stream()
+                .filter(o -> o.isCorrect()
+                        && Objects.requireNonNull(o.verdict()).revision().equals(revision))
+                .count();
     }
 
     @Test

@@ -38,12 +38,23 @@ class SummariesTest {
                         answered(0, 1, "gateway", "11", 1),
                         answered(1, 2, "gateway", "10", 0),
                         answered(2, 0, "cloud", "11", 0),
-                        new Outcome(3, 1, null, "overloaded", true, 9_000_000, 0, null)),
+                        new Outcome(
+                                3,
+                                1,
+                                null,
+                                "overloaded",
+                                true,
+                                9_000_000,
+                                0,
+                                null,
+                                false,
+                                new Outcome.Tries("x-3", "too-few-branches", 1, 0))),
                 3,
                 Map.of("gateway", new Count(400, 800), "cloud", new Count(40, 80)),
                 new Count(10, 1),
                 2.0,
                 new Evidence.CloudOnly(List.of(answered(0, 1, "cloud", "11", 1)), new Count(1000, 100)),
+                null,
                 null);
     }
 
@@ -70,6 +81,7 @@ class SummariesTest {
                         84,
                         new Summary.Latency(2, 3),
                         new Summary.CloudOnly(1, 1000, new Summary.Latency(1, 1)),
+                        null,
                         null));
     }
 
@@ -103,9 +115,9 @@ class SummariesTest {
         assertThat(Files.readAllLines(folder.resolve("a.jsonl")))
                 .hasSize(4)
                 .contains(
-                        "{\"sample\":1,\"label\":2,\"answer\":0,\"exit\":\"gateway\",\"confidence\":0.5,\"revision\":\"r-1\","
+                        "{\"sample\":1,\"id\":\"\",\"label\":2,\"answer\":0,\"exit\":\"gateway\",\"confidence\":0.5,\"revision\":\"r-1\","
                                 + "\"present\":[1,0],\"degraded\":true,\"degradedReason\":\"few-branches\"}",
-                        "{\"sample\":3,\"label\":1,\"answer\":null,\"refused\":\"overloaded\"}");
+                        "{\"sample\":3,\"id\":\"x-3\",\"label\":1,\"answer\":null,\"refused\":\"overloaded\",\"code\":\"too-few-branches\"}");
     }
 
     @Test

@@ -78,6 +78,27 @@ class FeederTest {
         assertThat(outcome.verdict()).isNotNull();
         assertThat(outcome.conflict()).isNull();
         assertThat(outcome.unknown()).isTrue();
+        assertThat(outcome.tries().untold()).isZero();
+        assertThat(outcome.tries().code()).isNull();
+    }
+
+    @Test
+    void eachTryThatMayHaveBeenAnsweredNeverthelessIsToldWithTheCodeOfTheLast() throws Exception {
+        // When
+        Outcome lost = feed(
+                entry("left", 503, "{\"error\":\"the stream broke\",\"code\":\"outcome-unknown\"}"),
+                entry("right", 503, "{\"error\":\"the stream broke\",\"code\":\"outcome-unknown\"}"));
+        Outcome late = feed(entry("left", 504, "{\"error\":\"no answer within 300ms\",\"code\":\"deadline\"}"));
+        Outcome refused = feed(entry("left", 503, "{\"error\":\"no way up\",\"code\":\"upstream-unreachable\"}"));
+
+        // Then four tries of the first, one of the second, which is not to be tried again
+        assertThat(lost.tries().count()).isEqualTo(4);
+        assertThat(lost.tries().untold()).isEqualTo(4);
+        assertThat(lost.tries().code()).isEqualTo("outcome-unknown");
+        assertThat(late.tries().untold()).isEqualTo(1);
+        assertThat(refused.tries().untold()).isZero();
+        assertThat(refused.tries().code()).isEqualTo("upstream-unreachable");
+        assertThat(refused.tries().id()).isNotEqualTo(lost.tries().id()).contains("-");
     }
 
     @Test

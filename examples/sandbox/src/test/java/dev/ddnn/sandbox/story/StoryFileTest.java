@@ -97,6 +97,27 @@ class StoryFileTest {
     }
 
     @Test
+    void billAndDDNNsThatAreFedBesideMustBeWhole(@TempDir Path folder) throws IOException {
+        // Given
+        String story = Files.readString(Checkout.find().story("digits").resolve("story.yaml"));
+        Files.writeString(folder.resolve("story.yaml"), story.replaceAll("(?m)^cloudOnly:.*\\n( +.*\\n)*", "") + """
+                bill: {csv: no.gotemplate}
+                steps:
+                  - {title: g, within: 5s, feed: [{ddnn: a, samples: 0}, {namespace: b}]}
+                """);
+
+        // When / Then
+        assertThatThrownBy(() -> StoryFile.read(folder))
+                .isInstanceOf(InvalidStoryException.class)
+                .hasMessage(folder.resolve("story.yaml")
+                        + ": bill.csv must name a template for kubectl, found 'no.gotemplate'"
+                        + "; bill.within must be a time such as 90s or 5m, found nothing"
+                        + "; steps[0].feed[0].samples must be 1 or more, found 0"
+                        + "; steps[0].feed[1].ddnn must be the name of a DDNN, found nothing"
+                        + "; steps[0].feed[1].samples must be 1 or more, found nothing");
+    }
+
+    @Test
     void retrainStoryAppliesManifestsOfItsModelsAndOfNothingElse() throws IOException {
         // Given
         Path folder = Checkout.find().story("digits-retrain");
@@ -134,6 +155,8 @@ class StoryFileTest {
         // Then
         assertThat(story.steps()).hasSize(3);
         assertThat(story.steps().get(2).delete()).isEqualTo("ddnn/trial");
+        assertThat(story.bill()).isNotNull();
+        assertThat(story.steps()).flatExtracting(Step::others).hasSize(4);
         String digest = OnnxModel.digest(
                         Files.readAllBytes(folder.resolve(story.feed().model())))
                 .substring("sha256:".length());

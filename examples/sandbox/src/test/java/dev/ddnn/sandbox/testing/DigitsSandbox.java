@@ -175,7 +175,15 @@ public final class DigitsSandbox implements AutoCloseable {
     /** The story without its comparison: that was seen once. */
     public StoryRun run(SampleSet samples) {
         Story alone = new Story(
-                story.title(), story.nodes(), story.uploads(), story.manifests(), story.feed(), null, null, List.of());
+                story.title(),
+                story.nodes(),
+                story.uploads(),
+                story.manifests(),
+                story.feed(),
+                null,
+                null,
+                null,
+                List.of());
         return new StoryRun(new SandboxGround(sandbox), folder, alone, samples, (what, done, total) -> {});
     }
 
