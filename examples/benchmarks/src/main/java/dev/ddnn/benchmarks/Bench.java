@@ -11,6 +11,7 @@ import dev.ddnn.benchmarks.result.Report;
 import dev.ddnn.benchmarks.result.Verdict;
 import dev.ddnn.controlplane.ControlPlaneFailure;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +59,11 @@ public final class Bench {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
-        } catch (ProgramsUnavailable | ControlPlaneFailure | IOException | IllegalStateException e) {
+        } catch (ProgramsUnavailable
+                | ControlPlaneFailure
+                | IOException
+                | IllegalStateException
+                | KubernetesClientException e) {
             System.err.println("FAILED: " + e.getMessage());
             return FAILED;
         }

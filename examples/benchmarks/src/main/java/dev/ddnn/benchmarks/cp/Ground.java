@@ -40,6 +40,9 @@ final class Ground implements AutoCloseable {
     private static final String TOOLS_NAMESPACE = "bench-tools";
     private static final long TOKEN_SECONDS = 4 * 3600L;
 
+    /** Hundreds of pods are deleted by one request. */
+    private static final int PATIENT_MILLIS = 120_000;
+
     final ControlPlane plane;
     final KubernetesClient admin;
     final PlayedHub hub;
@@ -56,6 +59,7 @@ final class Ground implements AutoCloseable {
                         .withMasterUrl(plane.apiServerUrl().toString())
                         .withCaCertFile(plane.certificateAuthority().toString())
                         .withOauthToken(plane.adminToken())
+                        .withRequestTimeout(PATIENT_MILLIS)
                         .build())
                 .build();
         audit = new AuditLog(plane.auditLog());
