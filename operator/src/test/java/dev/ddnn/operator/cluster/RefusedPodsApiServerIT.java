@@ -84,6 +84,7 @@ class RefusedPodsApiServerIT {
                         .endSpec()
                         .build())
                 .create();
+        Await.until("the quota counts", this::isCounting);
 
         // When
         scene.apply(scene.fleet(placement, null));
@@ -95,5 +96,16 @@ class RefusedPodsApiServerIT {
         var ready = Scene.condition(status, ConditionType.Ready).orElseThrow();
         assertThat(ready.getReason()).isEqualTo("PodsRefused");
         assertThat(ready.getMessage()).contains("exceeded quota: small");
+    }
+
+    /** One that Kubernetes has not looked at yet may let pods pass. */
+    private boolean isCounting() {
+        var status = harness.admin
+                .resourceQuotas()
+                .inNamespace(scene.namespace)
+                .withName("small")
+                .get()
+                .getStatus();
+        return status != null && status.getUsed() != null && status.getUsed().containsKey("requests.memory");
     }
 }
