@@ -39,6 +39,8 @@ public final class HubAhead implements AutoCloseable {
     private static final String SERVICE = "hub";
     private static final String APP = "app.kubernetes.io/name";
     private static final Duration SEEN = Duration.ofSeconds(30);
+    private static final String PROBE = "/q/health/live?from=ahead";
+    private static final int PROBES = 8;
     /** Each connection has its own; so does an offer to speak HTTP/2. */
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "host", "http2-settings", "transfer-encoding", "upgrade");
@@ -52,7 +54,7 @@ public final class HubAhead implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final KubernetesClient client;
     private final URI hub;
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
 
     private HubAhead(KubernetesClient client, String address) throws IOException {
@@ -74,21 +76,33 @@ public final class HubAhead implements AutoCloseable {
                 .getItems()
                 .get(0);
         var started = new HubAhead(client, AddressPlan.dialable(pod.getStatus().getPodIP()));
-        started.selector("nobody");
-        client.resource(started.slice(pod)).create();
-        eventually(SEEN, () -> started.requestsAfterOne(digits), seen -> assertThat(seen)
-                .isPositive());
+        try {
+            started.selector("nobody");
+            client.resource(started.slice(pod)).create();
+            eventually(SEEN, () -> started.arrived(digits), n -> assertThat(n).isEqualTo(PROBES));
+        } catch (Throwable e) {
+            started.close();
+            throw e;
+        }
         return started;
     }
 
-    private int requestsAfterOne(DigitsSandbox digits) throws IOException, InterruptedException {
+    /**
+     * How many of some new connections to the Service came here. One that is open stays where it is, so each is by a client of its own;
+     * and while the hub's own endpoint is still among the Service's, some go there.
+     */
+    private int arrived(DigitsSandbox digits) throws IOException, InterruptedException {
         String service =
                 digits.sandbox().network().resolve("", "hub.ddnn-system.svc").get(0);
-        http.send(
-                HttpRequest.newBuilder(URI.create("http://" + service + ":8080/q/health/live"))
-                        .build(),
-                BodyHandlers.discarding());
-        return requests.get();
+        probes.set(0);
+        for (int i = 0; i < PROBES; i++) {
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + service + ":8080" + PROBE))
+                                    .build(),
+                            BodyHandlers.discarding());
+        }
+        return probes.get();
     }
 
     private void selector(String app) {
@@ -129,7 +143,9 @@ public final class HubAhead implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) {
-        requests.incrementAndGet();
+        if (exchange.getRequestURI().toString().equals(PROBE)) {
+            probes.incrementAndGet();
+        }
         try (exchange) {
             var response = http.send(request(exchange), BodyHandlers.ofByteArray());
             boolean reading = exchange.getRequestMethod().equals("GET")
