@@ -35,6 +35,9 @@ public record Bill(
         long cpuMillis,
         BigDecimal energyEstimatedWh,
         BigDecimal cost) {
+    /** Before the first one is written. */
+    public static final Bill NOTHING = of(List.of());
+
     public Bill {
         months = new TreeSet<>(months);
         answered = new TreeMap<>(answered);

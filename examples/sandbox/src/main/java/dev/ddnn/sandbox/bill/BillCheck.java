@@ -13,10 +13,7 @@ final class BillCheck {
 
     /** What is not in the bills yet, one sentence each; empty: all is. */
     static List<String> missing(Map<Customer, Counted> counts, Map<Customer, Bill> bills) {
-        List<String> missing = new ArrayList<>();
-        counts.forEach((customer, counted) -> missing.addAll(
-                missing("bill of " + customer + ": ", counted, bills.getOrDefault(customer, Bill.of(List.of())))));
-        return missing;
+        return each(counts, bills, BillCheck::missing);
     }
 
     private static List<String> missing(String whose, Counted counted, Bill bill) {
@@ -35,10 +32,7 @@ final class BillCheck {
 
     /** What is in the bills beyond what clients counted, one sentence each; empty: nothing. */
     static List<String> excess(Map<Customer, Counted> counts, Map<Customer, Bill> bills) {
-        List<String> excess = new ArrayList<>();
-        counts.forEach((customer, counted) -> excess.addAll(
-                excess("bill of " + customer + ": ", counted, bills.getOrDefault(customer, Bill.of(List.of())))));
-        return excess;
+        return each(counts, bills, BillCheck::excess);
     }
 
     private static List<String> excess(String whose, Counted counted, Bill bill) {
@@ -59,6 +53,18 @@ final class BillCheck {
             excess.add(whose + bill.samples() + " samples, but its clients sent " + counted.tries());
         }
         return excess;
+    }
+
+    /** What one customer's check says, of all of them. */
+    private static List<String> each(Map<Customer, Counted> counts, Map<Customer, Bill> bills, Check check) {
+        List<String> found = new ArrayList<>();
+        counts.forEach((customer, counted) -> found.addAll(
+                check.of("bill of " + customer + ": ", counted, bills.getOrDefault(customer, Bill.NOTHING))));
+        return found;
+    }
+
+    private interface Check {
+        List<String> of(String whose, Counted counted, Bill bill);
     }
 
     private static String answers(String whose, String exit, long billed, long counted) {

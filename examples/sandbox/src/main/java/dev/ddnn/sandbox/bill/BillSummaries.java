@@ -22,7 +22,7 @@ final class BillSummaries {
             SortedMap<Customer, Counted> counts, Map<Customer, Bill> bills, double seconds, List<String> differences) {
         List<Line> lines = new ArrayList<>();
         counts.forEach((customer, counted) -> {
-            Bill bill = bills.getOrDefault(customer, Bill.of(List.of()));
+            Bill bill = bills.getOrDefault(customer, Bill.NOTHING);
             lines.add(new Line(
                     customer.namespace(),
                     customer.ddnn(),
