@@ -45,16 +45,18 @@ public record Transition(boolean warning, Reason reason, String note) {
             EnumSet.of(Reason.RolledBack, Reason.ProgressDeadlineExceeded, Reason.LoadFailed);
 
     /**
-     * Everything worth telling, in the order of the conditions.
+     * Everything worth telling, in the order of the conditions. What belongs together is told once: until something answers for the first
+     * time, Ready says what is waited for, and then which revision it is that answers.
      *
      * @param before absent: the first status
      */
     public static List<Transition> between(@Nullable DDNNStatus before, DDNNStatus after) {
         var transitions = new ArrayList<Transition>();
+        boolean answered = before != null && before.currentRevision() != null;
         for (ConditionType type : TOLD) {
             Optional<Condition> old = Conditions.find(before == null ? null : before.conditions(), type);
             Conditions.find(after.conditions(), type)
-                    .filter(now -> isNews(type, old, now))
+                    .filter(now -> isNews(type, old, now) && (answered || !isFirstRollout(type, now)))
                     .map(now -> of(type, now))
                     .ifPresent(transitions::add);
         }
@@ -88,15 +90,29 @@ public record Transition(boolean warning, Reason reason, String note) {
         // A condition that starts out as it should be is no news.
         boolean quietStart = old.isEmpty()
                 && (type == ConditionType.RolledOut
+                        || type == ConditionType.ModelResolved && "True".equals(now.getStatus())
                         || type == ConditionType.WithinBudget && "True".equals(now.getStatus())
                         || type == ConditionType.Degraded && "False".equals(now.getStatus()));
-        // Stalled says it already, or RolledOut, QuotaReserved or WithinBudget does.
+        // Stalled says it already, or RolledOut, QuotaReserved or WithinBudget does; Ready says that nothing answers,
+        // and that all does.
         boolean saidElsewhere = type == ConditionType.Ready && (isRefusal(now) || isOfQuota(now))
                 || type == ConditionType.Stalled && isSetback(now)
                 || type == ConditionType.Degraded
-                        && Reason.UplinkBudgetSpent.name().equals(now.getReason());
+                        && (Reason.UplinkBudgetSpent.name().equals(now.getReason()) || isStill(old, now));
         boolean justAsked = Reason.QuotaPending.name().equals(now.getReason());
         return !same && !quietStart && !saidElsewhere && !justAsked;
+    }
+
+    /** It is no more degraded than before, for another reason. */
+    private static boolean isStill(Optional<Condition> old, Condition now) {
+        return "False".equals(now.getStatus())
+                && old.filter(condition -> condition.getStatus().equals(now.getStatus()))
+                        .isPresent();
+    }
+
+    /** The first revision replaces none. */
+    private static boolean isFirstRollout(ConditionType type, Condition now) {
+        return type == ConditionType.RolledOut && "True".equals(now.getStatus());
     }
 
     private static boolean isOfQuota(Condition condition) {
@@ -122,12 +138,12 @@ public record Transition(boolean warning, Reason reason, String note) {
     private static Optional<Transition> revision(@Nullable DDNNStatus before, DDNNStatus after) {
         String old = before == null ? null : before.currentRevision();
         String now = after.currentRevision();
-        return now == null || now.equals(old)
+        return now == null || old == null || now.equals(old)
                 ? Optional.empty()
                 : Optional.of(new Transition(
                         false,
                         Reason.RevisionAnswers,
-                        "revision '" + now + "' answers now" + (old == null ? "" : ", before it was '" + old + "'")));
+                        "revision '" + now + "' answers now, before it was '" + old + "'"));
     }
 
     private static Optional<Transition> step(@Nullable DDNNStatus before, DDNNStatus after) {

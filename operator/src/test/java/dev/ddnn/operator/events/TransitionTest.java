@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TransitionTest {
@@ -28,10 +29,74 @@ class TransitionTest {
     }
 
     @Test
-    void theFirstStatusTellsWhatItIs() {
-        assertThat(Transition.between(null, SERVING))
-                .extracting(Transition::reason)
-                .containsExactly(Reason.Serving, Reason.RevisionAnswers);
+    void anInstallTellsWhatItWaitsForAndThenWhatAnswers() {
+        // Given
+        var begun = status(
+                null,
+                "a",
+                conditions()
+                        .isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut")
+                        .isFalse(ConditionType.Ready, Reason.SectionsNotReady, "0 of 1")
+                        .isFalse(ConditionType.Degraded, Reason.NotServing, "see Ready")
+                        .isFalse(ConditionType.RolledOut, Reason.InProgress, "on its way"));
+        var all = status(
+                "digits-1",
+                "a",
+                conditions()
+                        .isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut")
+                        .isTrue(ConditionType.Ready, Reason.Serving, "revision 'digits-1' answers")
+                        .isFalse(ConditionType.Degraded, Reason.AllPodsReady, "all")
+                        .isTrue(ConditionType.RolledOut, Reason.RolledOut, "everywhere"));
+
+        // When / Then
+        assertThat(Transition.between(null, begun))
+                .containsExactly(new Transition(true, Reason.SectionsNotReady, "Ready=False: 0 of 1"));
+        assertThat(Transition.between(begun, all))
+                .containsExactly(new Transition(false, Reason.Serving, "Ready=True: revision 'digits-1' answers"));
+    }
+
+    @Test
+    void whatGoesWrongOnTheWayIsToldAndWhatIsRightAgain() {
+        // Given
+        var without = status(
+                null,
+                "a",
+                conditions()
+                        .isFalse(ConditionType.ModelResolved, Reason.ModelFetching, "3 of 40 MB")
+                        .isFalse(ConditionType.Ready, Reason.ModelFetching, "3 of 40 MB"));
+        var with = status(
+                null,
+                "a",
+                conditions()
+                        .isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut")
+                        .isFalse(ConditionType.Ready, Reason.SectionsNotReady, "0 of 1"));
+        var degraded = status(
+                "digits-1",
+                "a",
+                conditions()
+                        .isTrue(ConditionType.ModelResolved, Reason.ModelCut, "verified and cut")
+                        .isTrue(ConditionType.Ready, Reason.Serving, "revision 'digits-1' answers")
+                        .isTrue(ConditionType.Degraded, Reason.PodsAway, "2 of 3")
+                        .isFalse(ConditionType.RolledOut, Reason.InProgress, "on its way"));
+        var rolled = status(
+                "digits-1",
+                "a",
+                conditions()
+                        .isTrue(ConditionType.Ready, Reason.Serving, "yes")
+                        .isFalse(ConditionType.Degraded, Reason.AllPodsReady, "3 of 3")
+                        .isTrue(ConditionType.RolledOut, Reason.RolledOut, "everywhere"));
+
+        // When / Then
+        assertThat(reasons(null, without)).containsExactly(Reason.ModelFetching, Reason.ModelFetching);
+        assertThat(reasons(without, with)).containsExactly(Reason.ModelCut, Reason.SectionsNotReady);
+        assertThat(reasons(with, degraded)).containsExactly(Reason.Serving, Reason.PodsAway);
+        assertThat(reasons(degraded, rolled)).containsExactly(Reason.RolledOut, Reason.AllPodsReady);
+    }
+
+    private static List<Reason> reasons(@Nullable DDNNStatus before, DDNNStatus after) {
+        return Transition.between(before, after).stream()
+                .map(Transition::reason)
+                .toList();
     }
 
     @Test
@@ -115,7 +180,7 @@ class TransitionTest {
                 1L, conditions.merged(), "digits-1", "digits-2", rollout, null, List.of(), null, null, null, null);
     }
 
-    private static DDNNStatus status(String revision, String node, Conditions conditions) {
+    private static DDNNStatus status(@Nullable String revision, String node, Conditions conditions) {
         var camera = new SectionStatus("camera", "pool", 1, 1, null, List.of(new Assignment("view0", node)), null);
         return new DDNNStatus(1L, conditions.merged(), revision, null, List.of(camera), null);
     }

@@ -28,7 +28,7 @@ record Counts(List<Call> calls, String namespace, int ddnns, int news) {
             "patch services", 3,
             "patch deployments", 3,
             "patch ddnnrevisions", 2,
-            "create events", 6);
+            "create events", 2);
 
     private static final String STATUS = "patch ddnns/status";
     private static final Set<String> CHILDREN = Set.of("configmaps", "services", "deployments");
