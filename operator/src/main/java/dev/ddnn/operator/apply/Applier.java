@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the cluster as desired: writes what differs, prunes what is no longer wanted, tells pods of new configurations. Where nothing
  * differs, nothing is written. What a ResourceQuota of the namespace has no room for is not begun; if the room goes meanwhile, what
- * was made by then is taken back.
+ * was made by then is taken back. Whose a name is, is asked before anything is made, but of a DDNN that is new: its children are made
+ * at once, and if somebody has a name of theirs, they are taken back.
  */
 public final class Applier {
     private static final int TRIES = 5;
@@ -45,25 +46,62 @@ public final class Applier {
     }
 
     private ApplyReport run(DesiredResources desired) {
+        List<HasMetadata> wanted = desired.resources();
+        if (children.isNew() && !wanted.isEmpty() && children.refused(wanted).isEmpty()) {
+            try {
+                if (isInstalled(wanted)) {
+                    return report(desired);
+                }
+            } catch (Children.ForbiddenException e) {
+                return takenBack(wanted, e);
+            }
+        }
         List<HasMetadata> owned = children.owned(ddnn);
-        List<Found> found = find(desired.resources(), owned);
+        List<Found> found = find(wanted, owned);
         found.forEach(this::claim);
+        if (!taken.isEmpty() || !overtaken.isEmpty()) {
+            // A part of the children would be of no use, and in the way of whoever has the name.
+            takeBack(taken.isEmpty() ? List.of() : owned);
+            return report(desired);
+        }
+        return written(found, owned, desired);
+    }
+
+    /** Of a name that somebody has, the API server makes nothing; then nothing more is begun. */
+    private boolean isInstalled(List<HasMetadata> wanted) {
+        for (Rank rank : Rank.values()) {
+            RuntimeException error = note(children.claim(
+                    wanted.stream().filter(child -> Rank.of(child) == rank).toList()));
+            if (!overtaken.isEmpty()) {
+                overtaken.clear();
+                return false;
+            }
+            if (error != null) {
+                throw error;
+            }
+        }
+        return true;
+    }
+
+    private ApplyReport written(List<Found> found, List<HasMetadata> owned, DesiredResources desired) {
         List<HasMetadata> missing = found.stream()
                 .filter(each -> each.actual() == null)
                 .map(Found::wanted)
                 .toList();
-        // A part of the children would be of no use, and in the way of whoever has the name.
-        if (taken.isEmpty() && overtaken.isEmpty()) {
-            List<String> refused = refused(missing);
-            if (!refused.isEmpty()) {
-                return ApplyReport.refused(refused);
-            }
-            try {
-                write(found, owned, desired);
-            } catch (Children.ForbiddenException e) {
-                return takenBack(missing, e);
-            }
+        List<String> refused = refused(missing);
+        if (!refused.isEmpty()) {
+            takeBack(owned);
+            return ApplyReport.refused(refused);
         }
+        try {
+            write(found, owned, desired);
+        } catch (Children.ForbiddenException e) {
+            return takenBack(missing, e);
+        }
+        return report(desired);
+    }
+
+    private ApplyReport report(DesiredResources desired) {
         List<String> later = desired.heldBack().stream()
                 .map(held -> label(held.child()) + " " + held.why())
                 .toList();
@@ -82,8 +120,21 @@ public final class Applier {
         if (refused.isEmpty()) {
             throw error;
         }
-        made.forEach(this::takeBack);
+        takeBack(List.of());
         return ApplyReport.refused(refused);
+    }
+
+    /**
+     * What this visit made, and what one made that ended before it could say so.
+     *
+     * @param owned taken back if nobody was told of any of it
+     */
+    private void takeBack(List<HasMetadata> owned) {
+        made.forEach(this::takeBack);
+        written.clear();
+        if (children.isFirst()) {
+            owned.forEach(this::takeBack);
+        }
     }
 
     private void takeBack(HasMetadata object) {
@@ -167,10 +218,17 @@ public final class Applier {
                 + ". Delete or rename one of the two.");
     }
 
-    /** Makes these all at once, and forgets them. What was made is known even if something else could not be. */
+    /** Makes these all at once, and forgets them. */
     private void create(List<HasMetadata> together) {
-        List<Creation> creations = together.isEmpty() ? List.of() : children.create(List.copyOf(together));
+        RuntimeException error = together.isEmpty() ? null : note(children.create(List.copyOf(together)));
         together.clear();
+        if (error != null) {
+            throw error;
+        }
+    }
+
+    /** What was made is known even if something else could not be. */
+    private @Nullable RuntimeException note(List<Creation> creations) {
         RuntimeException error = null;
         for (Creation creation : creations) {
             RuntimeException failure = creation.failure();
@@ -183,24 +241,7 @@ public final class Applier {
                 error = failure;
             }
         }
-        if (error != null) {
-            throw error;
-        }
-    }
-
-    /** What needs what: a record comes before what speaks of it, and what pods mount before what makes pods. */
-    private enum Rank {
-        RECORD,
-        MOUNTED,
-        WORKLOAD;
-
-        static Rank of(HasMetadata child) {
-            return switch (child.getKind()) {
-                case "ConfigMap", "Service" -> MOUNTED;
-                case "Deployment", "DaemonSet" -> WORKLOAD;
-                default -> RECORD;
-            };
-        }
+        return error;
     }
 
     private void put(HasMetadata wanted) {

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The children of one DDNN in the cluster, and the verbs that change them. */
 public interface Children {
+    /** Whether no status of the DDNN was written yet, so that nobody was told of anything that it may have. */
+    default boolean isFirst() {
+        return false;
+    }
+
+    /** Whether this is the first visit, and no informer has a child by the DDNN's label, whosever it is. */
+    default boolean isNew() {
+        return false;
+    }
+
     /** All that carry the DDNN's label and are owned by it, as the informers have them. */
     List<HasMetadata> owned(Identity ddnn);
 
@@ -18,7 +28,10 @@ public interface Children {
     /** Whether the fields that we want are ours and have their values. */
     boolean matches(HasMetadata actual, HasMetadata wanted);
 
-    /** What ResourceQuotas of the namespace refuse of objects that are to be made, in the API's words; empty: nothing. */
+    /**
+     * What ResourceQuotas of the namespace refuse of objects that are to be made, in the API's words; empty: nothing. For a DDNN that is new
+     * they may have been read when the visit began; whoever asks again is told what holds by then.
+     */
     List<String> refused(List<HasMetadata> missing);
 
     /**
@@ -39,6 +52,14 @@ public interface Children {
     /** Writes new children of which none needs another one, in any order or at once. Each is tried, and what became of each is told. */
     default List<Creation> create(List<HasMetadata> wanted) {
         return wanted.stream().map(this::created).toList();
+    }
+
+    /**
+     * The same without a look at whose the names are. Where anything has one, nothing is changed, and the failure is an
+     * {@link OvertakenException}.
+     */
+    default List<Creation> claim(List<HasMetadata> wanted) {
+        throw new UnsupportedOperationException("only what is new is claimed");
     }
 
     /** Writes one new child, and tells what became of it. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,20 +82,26 @@ public final class HubClient {
 
     /** The newest report of each of the DDNN's pods; empty if the hub cannot be asked. */
     public Optional<ReceivedReports> reports(String namespace, String ddnn) {
+        return begunReports(namespace, ddnn).join();
+    }
+
+    /** The same, asked while something else is; it never fails, and comes within seconds. */
+    CompletableFuture<Optional<ReceivedReports>> begunReports(String namespace, String ddnn) {
         var get = HttpRequest.newBuilder(
                         URI.create(url + "/v1/reports?namespace=" + encoded(namespace) + "&ddnn=" + encoded(ddnn)))
                 .timeout(REQUEST)
                 .GET()
                 .build();
-        try {
-            HttpResponse<String> response = http.send(get, BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? Optional.of(ContractJson.read(response.body(), ReceivedReports.class))
-                    : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        return http.sendAsync(get, BodyHandlers.ofString()).handle((response, failure) -> reports(response));
+    }
+
+    private static Optional<ReceivedReports> reports(@Nullable HttpResponse<String> response) {
+        if (response == null || response.statusCode() != 200) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        try {
+            return Optional.of(ContractJson.read(response.body(), ReceivedReports.class));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

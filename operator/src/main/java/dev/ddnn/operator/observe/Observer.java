@@ -49,6 +49,7 @@ public final class Observer {
         Set<String> readyNodes = NodeReader.ready(view.nodes());
         List<RecordedRevision> revisions = ChildReader.present(
                 owned(view.revisions(ddnn), ddnn).map(revision -> ChildReader.revision(ddnn, revision)));
+        var reports = hub.begunReports(ddnn.namespace(), ddnn.name());
         CutResponse cut = applied(memory.recall(request, hub.cut(request)), request, maps, revisions);
         return new Observed(
                 ddnn,
@@ -58,7 +59,7 @@ public final class Observer {
                 ChildReader.<HeldConfig>present(maps.stream().map(ChildReader::config)),
                 workloads(ddnn, view),
                 ChildReader.<PodState>present(view.pods(ddnn).stream().map(pod -> PodReader.pod(pod, readyNodes))),
-                reports(ddnn),
+                newest(reports.join()),
                 NodeUses.of(view.everyPod(), ddnn),
                 revisions,
                 QuotaObserver.words(view.quotas(ddnn.namespace()), ddnn.uid()));
@@ -99,9 +100,8 @@ public final class Observer {
     }
 
     /** One report per pod: a restarted process counts anew, so the boot heard of last is the one that runs. */
-    private @Nullable List<PodReport> reports(Identity ddnn) {
-        return hub.reports(ddnn.namespace(), ddnn.name())
-                .map(ReceivedReports::reports)
+    private static @Nullable List<PodReport> newest(Optional<ReceivedReports> reports) {
+        return reports.map(ReceivedReports::reports)
                 .map(received -> received.stream()
                         .sorted(Comparator.comparingLong(Received::ageMillis))
                         .map(Received::report)

@@ -11,7 +11,10 @@ import dev.ddnn.operator.desired.RevisionObject;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -22,7 +25,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Children through the client and the matcher of the Java Operator SDK. They are looked at once, when this is made. Make it before what
@@ -30,20 +35,45 @@ import java.util.stream.Stream;
  * an older view is refused.
  */
 final class ClusterChildren implements Children {
-    private final Context<DDNN> context;
-    private final List<HasMetadata> owned;
+    /** No object has it: an apply that names it makes what is not there, and is refused where anything is. */
+    private static final String NOBODYS_VERSION = "1";
 
-    ClusterChildren(Identity ddnn, Context<DDNN> context, ClusterView view) {
+    private final Context<DDNN> context;
+    private final String namespace;
+    private final List<HasMetadata> owned;
+    private final boolean isFirst;
+    private final boolean isNew;
+    private @Nullable CompletableFuture<List<ResourceQuota>> quotas;
+
+    ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view) {
+        Identity identity = StatusPatch.identity(ddnn);
         this.context = context;
-        this.owned = Stream.of(
-                        view.revisions(ddnn),
-                        view.configMaps(ddnn),
-                        view.services(ddnn),
-                        view.deployments(ddnn),
-                        view.daemonSets(ddnn))
+        this.namespace = identity.namespace();
+        List<HasMetadata> labelled = Stream.of(
+                        view.revisions(identity),
+                        view.configMaps(identity),
+                        view.services(identity),
+                        view.deployments(identity),
+                        view.daemonSets(identity))
                 .<HasMetadata>flatMap(List::stream)
-                .filter(child -> Ownership.isBy(ddnn.uid(), child))
                 .toList();
+        this.owned = labelled.stream()
+                .filter(child -> Ownership.isBy(identity.uid(), child))
+                .toList();
+        this.isFirst = ddnn.getStatus() == null;
+        this.isNew = isFirst && labelled.isEmpty();
+        // Something is going to be made: the answer comes while the hub is asked.
+        this.quotas = isNew ? ManyCalls.begin(this::quotasNow) : null;
+    }
+
+    @Override
+    public boolean isFirst() {
+        return isFirst;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
     }
 
     @Override
@@ -68,13 +98,17 @@ final class ClusterChildren implements Children {
 
     @Override
     public List<String> refused(List<HasMetadata> missing) {
-        String namespace = missing.get(0).getMetadata().getNamespace();
-        var quotas = context.getClient()
+        var begun = quotas;
+        quotas = null;
+        return NativeQuotas.refusals(begun == null ? quotasNow() : ManyCalls.answer(begun), missing);
+    }
+
+    private List<ResourceQuota> quotasNow() {
+        return context.getClient()
                 .resourceQuotas()
                 .inNamespace(namespace)
                 .list()
                 .getItems();
-        return NativeQuotas.refusals(quotas, missing);
     }
 
     @Override
@@ -89,6 +123,23 @@ final class ClusterChildren implements Children {
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
         return ManyCalls.of(wanted, this::created);
+    }
+
+    @Override
+    public List<Creation> claim(List<HasMetadata> wanted) {
+        return ManyCalls.of(wanted, this::claimed);
+    }
+
+    private Creation claimed(HasMetadata child) {
+        ObjectMeta metadata = child.getMetadata();
+        child.setMetadata(new ObjectMetaBuilder(metadata)
+                .withResourceVersion(NOBODYS_VERSION)
+                .build());
+        try {
+            return created(child);
+        } finally {
+            child.setMetadata(metadata);
+        }
     }
 
     @Override

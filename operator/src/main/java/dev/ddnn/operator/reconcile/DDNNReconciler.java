@@ -109,7 +109,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     }
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
-        var children = new ClusterChildren(identity, context, view());
+        var children = new ClusterChildren(ddnn, context, view());
         var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Many calls for one visit at once, yet never so many that they burden the API server: with those of the visits themselves, sixteen. */
 final class ManyCalls {
@@ -22,16 +23,26 @@ final class ManyCalls {
     /** The answers, in the order of the questions. What fails is thrown when all have ended: nothing goes on behind the visit's back. */
     static <Q, A> List<A> of(List<Q> questions, Function<Q, A> call) {
         List<CompletableFuture<A>> answers = questions.stream()
-                .map(question -> CompletableFuture.supplyAsync(() -> call.apply(question), CALLS))
+                .map(question -> begin(() -> call.apply(question)))
                 .toList();
+        answer(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
+        return answers.stream().map(ManyCalls::answer).toList();
+    }
+
+    /** Begins one, while the visit goes on with something else. */
+    static <A> CompletableFuture<A> begin(Supplier<A> call) {
+        return CompletableFuture.supplyAsync(call, CALLS);
+    }
+
+    /** Waits for its answer, or throws what it failed with. */
+    static <A> A answer(CompletableFuture<A> begun) {
         try {
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+            return begun.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw e;
         }
-        return answers.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -8,12 +8,8 @@ import dev.ddnn.operator.desired.PodNudge;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
@@ -122,15 +118,15 @@ class ApplierTest {
         assertThat(cluster.verbs).containsExactly("write a@null");
     }
 
-    private static DesiredResources desired(ConfigMap... maps) {
+    static DesiredResources desired(ConfigMap... maps) {
         return desired(List.of(), maps);
     }
 
-    private static DesiredResources desired(List<PodNudge> nudges, ConfigMap... maps) {
+    static DesiredResources desired(List<PodNudge> nudges, ConfigMap... maps) {
         return new DesiredResources(List.of(maps), List.of(), nudges);
     }
 
-    private static ConfigMap map(String name, String owner, String data) {
+    static ConfigMap map(String name, String owner, String data) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -143,82 +139,5 @@ class ApplierTest {
                 .endMetadata()
                 .withData(Map.of("x", data))
                 .build();
-    }
-
-    private static final class FakeChildren implements Children {
-        private final List<HasMetadata> there = new ArrayList<>();
-        private final List<String> verbs = new ArrayList<>();
-        private boolean seesNothing;
-        private boolean conflict;
-        private int room = Integer.MAX_VALUE;
-        private boolean fullThen = true;
-        private String forbidden = "";
-
-        FakeChildren(ConfigMap... maps) {
-            for (ConfigMap map : maps) {
-                map.getMetadata().setResourceVersion("7");
-                there.add(map);
-            }
-        }
-
-        @Override
-        public List<HasMetadata> owned(Identity ddnn) {
-            return seesNothing
-                    ? List.of()
-                    : there.stream()
-                            .filter(map -> map.getMetadata()
-                                    .getOwnerReferences()
-                                    .get(0)
-                                    .getUid()
-                                    .equals(ddnn.uid()))
-                            .toList();
-        }
-
-        @Override
-        public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
-            Map<HasMetadata, HasMetadata> live = new IdentityHashMap<>();
-            wanted.forEach(child ->
-                    there.stream().filter(map -> Applier.isSame(map, child)).forEach(map -> live.put(child, map)));
-            return live;
-        }
-
-        @Override
-        public boolean matches(HasMetadata actual, HasMetadata wanted) {
-            return ((ConfigMap) actual).getData().equals(((ConfigMap) wanted).getData());
-        }
-
-        @Override
-        public List<String> refused(List<HasMetadata> missing) {
-            return missing.size() <= room
-                    ? List.of()
-                    : List.of("no room for "
-                            + missing.stream()
-                                    .map(map -> map.getMetadata().getName())
-                                    .collect(Collectors.joining(", ")));
-        }
-
-        @Override
-        public void write(HasMetadata wanted) {
-            if (wanted.getMetadata().getName().equals(forbidden)) {
-                room = fullThen ? 0 : room;
-                throw new ForbiddenException("not " + forbidden, new IllegalStateException());
-            }
-            if (conflict) {
-                throw new OvertakenException("changed", new IllegalStateException());
-            }
-            verbs.add("write " + wanted.getMetadata().getName() + "@"
-                    + wanted.getMetadata().getResourceVersion());
-            there.add(wanted);
-        }
-
-        @Override
-        public void delete(HasMetadata actual) {
-            verbs.add("delete " + actual.getMetadata().getName());
-        }
-
-        @Override
-        public void tell(Identity ddnn, PodNudge nudge) {
-            verbs.add("tell " + nudge.pod() + " " + nudge.told());
-        }
     }
 }

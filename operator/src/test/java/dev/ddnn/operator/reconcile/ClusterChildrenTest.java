@@ -7,6 +7,7 @@ import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -20,7 +21,7 @@ class ClusterChildrenTest {
     @Test
     void aVersionThatIsSeenOnlyAfterwardsIsNoFenceForWhatWasPlannedBefore() {
         // Given
-        var children = new ClusterChildren(DDNN_OF_THE_CITY, context(), view());
+        var children = new ClusterChildren(ddnn(), context(), view());
 
         // When
         maps = List.of(map("2"));
@@ -29,6 +30,17 @@ class ClusterChildrenTest {
         assertThat(children.owned(DDNN_OF_THE_CITY))
                 .extracting(child -> child.getMetadata().getResourceVersion())
                 .containsExactly("1");
+    }
+
+    private static DDNN ddnn() {
+        var ddnn = new DDNN();
+        ddnn.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("city")
+                .withName("d")
+                .withUid("uid")
+                .withGeneration(1L)
+                .build());
+        return ddnn;
     }
 
     private ClusterView view() {

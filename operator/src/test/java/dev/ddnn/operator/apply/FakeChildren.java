@@ -1,0 +1,115 @@
+package dev.ddnn.operator.apply;
+
+import dev.ddnn.operator.desired.PodNudge;
+import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is there, and what was done to it. */
+final class FakeChildren implements Children {
+    private final List<HasMetadata> there = new ArrayList<>();
+    final List<String> verbs = new ArrayList<>();
+    boolean seesNothing;
+    boolean isFirst;
+    boolean isNew;
+    int looks;
+    boolean conflict;
+    int room = Integer.MAX_VALUE;
+    boolean fullThen = true;
+    String forbidden = "";
+
+    FakeChildren(ConfigMap... maps) {
+        for (ConfigMap map : maps) {
+            map.getMetadata().setResourceVersion("7");
+            there.add(map);
+        }
+    }
+
+    @Override
+    public boolean isFirst() {
+        return isFirst || isNew;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @Override
+    public List<Creation> claim(List<HasMetadata> wanted) {
+        return wanted.stream().map(this::claimed).toList();
+    }
+
+    private Creation claimed(HasMetadata child) {
+        return there.stream().anyMatch(one -> Applier.isSame(one, child))
+                ? new Creation(child, new OvertakenException("is there", new IllegalStateException()))
+                : created(child);
+    }
+
+    @Override
+    public List<HasMetadata> owned(Identity ddnn) {
+        return seesNothing
+                ? List.of()
+                : there.stream()
+                        .filter(map -> map.getMetadata()
+                                .getOwnerReferences()
+                                .get(0)
+                                .getUid()
+                                .equals(ddnn.uid()))
+                        .toList();
+    }
+
+    @Override
+    public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
+        looks++;
+        Map<HasMetadata, HasMetadata> live = new IdentityHashMap<>();
+        wanted.forEach(child ->
+                there.stream().filter(map -> Applier.isSame(map, child)).forEach(map -> live.put(child, map)));
+        return live;
+    }
+
+    @Override
+    public boolean matches(HasMetadata actual, HasMetadata wanted) {
+        return ((ConfigMap) actual).getData().equals(((ConfigMap) wanted).getData());
+    }
+
+    @Override
+    public List<String> refused(List<HasMetadata> missing) {
+        return missing.size() <= room
+                ? List.of()
+                : List.of("no room for "
+                        + missing.stream()
+                                .map(map -> map.getMetadata().getName())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void write(HasMetadata wanted) {
+        if (wanted.getMetadata().getName().equals(forbidden)) {
+            room = fullThen ? 0 : room;
+            throw new ForbiddenException("not " + forbidden, new IllegalStateException());
+        }
+        if (conflict) {
+            throw new OvertakenException("changed", new IllegalStateException());
+        }
+        verbs.add("write " + wanted.getMetadata().getName() + "@"
+                + wanted.getMetadata().getResourceVersion());
+        there.add(wanted);
+    }
+
+    @Override
+    public void delete(HasMetadata actual) {
+        verbs.add("delete " + actual.getMetadata().getName());
+        there.remove(actual);
+    }
+
+    @Override
+    public void tell(Identity ddnn, PodNudge nudge) {
+        verbs.add("tell " + nudge.pod() + " " + nudge.told());
+    }
+}
