@@ -5,7 +5,11 @@ import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,6 +44,22 @@ public final class OperatorBeans {
     @Singleton
     Surroundings surroundings(OperatorConfig config) {
         return new Surroundings(config.images().sectionPod(), config.hub().url());
+    }
+
+    /** In place of the one that Quarkus would make, for {@link RetryAfter}. */
+    @Produces
+    @Singleton
+    KubernetesClient client(KubernetesSerialization serialization, Config config, Clock clock) {
+        var retryAfter = RetryAfter.of(config, clock);
+        return new KubernetesClientBuilder()
+                .withKubernetesSerialization(serialization)
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("RETRY_AFTER", retryAfter))
+                .build();
+    }
+
+    void close(@Disposes KubernetesClient client) {
+        client.close();
     }
 
     @Produces
