@@ -31,6 +31,7 @@ final class Relay implements Closeable {
     private static final long PAUSE_MILLIS = 200;
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Supplier<Optional<Route>> router;
     private final Wire wire;
     private final TrafficMeter meter;
@@ -52,7 +53,7 @@ final class Relay implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
-        Threads.start("relay " + address, this::accept);
+        acceptor = Threads.start("relay " + address, this::accept);
     }
 
     /** Until it is closed: a failure, such as too many open files, may pass. */
@@ -102,6 +103,12 @@ final class Relay implements Closeable {
     void retire() {
         closed.countDown();
         Crossing.closeQuietly(listener);
+        try {
+            // The kernel takes calls until the thread that waits for one has left.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether no call is open. */

@@ -6,9 +6,10 @@ final class Threads {
 
     private Threads() {}
 
-    static void start(String name, Runnable body) {
+    static Thread start(String name, Runnable body) {
         Thread thread = new Thread(null, body, name, STACK);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
