@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 
 /** Children or pods of DDNNs; quotas, which have no eyes for them, are told when one is gone. */
-final class ChildSource<R extends HasMetadata> extends NewsSource<R> {
+final class ChildSource<R extends HasMetadata> extends NewsSource<R, DDNN> {
     private final Vacancies vacancies;
 
     ChildSource(

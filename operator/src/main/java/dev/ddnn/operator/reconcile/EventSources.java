@@ -171,8 +171,8 @@ final class EventSources implements ClusterView {
         return InformerEventSourceConfiguration.from(type, DDNN.class).withName(name);
     }
 
-    private <R extends HasMetadata> NewsSource<R> anywhere(Builder<R> configuration) {
-        return new NewsSource<>(configuration.withWatchAllNamespaces(), new Newcomers<>(object -> true), context);
+    private <R extends HasMetadata> NewsSource<R, DDNN> anywhere(Builder<R> configuration) {
+        return new NewsSource<>(configuration.withWatchAllNamespaces(), context);
     }
 
     /** Children that the operator makes: that one has come as it was made is no news. */

@@ -1,6 +1,5 @@
 package dev.ddnn.operator.reconcile;
 
-import dev.ddnn.api.v1alpha1.DDNN;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -8,20 +7,25 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.Set;
 
 /**
- * Something that DDNNs depend on. It wakes them by what they have not seen yet. What belongs to which DDNN is found by our own index or by
- * looking through all, so the framework keeps none.
+ * Something that DDNNs, pools or quotas depend on. It wakes them by what they have not seen yet. What belongs to which is found by our own
+ * index or by looking through all, so the framework keeps none.
  */
-class NewsSource<R extends HasMetadata> extends InformerEventSource<R, DDNN> {
+class NewsSource<R extends HasMetadata, P extends HasMetadata> extends InformerEventSource<R, P> {
     private final Newcomers<R> newcomers;
+
+    /** Whatever is new wakes. */
+    NewsSource(InformerEventSourceConfiguration.Builder<R> configuration, EventSourceContext<P> context) {
+        this(configuration, new Newcomers<>(object -> true), context);
+    }
 
     NewsSource(
             InformerEventSourceConfiguration.Builder<R> configuration,
             Newcomers<R> newcomers,
-            EventSourceContext<DDNN> context) {
+            EventSourceContext<P> context) {
         super(
                 configuration
                         .withOnAddFilter(newcomers)
-                        .withPrimaryToSecondaryMapper(ddnn -> Set.of())
+                        .withPrimaryToSecondaryMapper(primary -> Set.of())
                         .build(),
                 context);
         this.newcomers = newcomers;

@@ -32,31 +32,25 @@ final class PoolEventSources implements PoolView {
 
     PoolEventSources(EventSourceContext<DDNNNodePool> context, WatchedNamespaces watched, NodeGroupWatch nodeGroups) {
         this.context = context;
-        nodes = new InformerEventSource<>(
+        nodes = new NewsSource<>(
                 InformerEventSourceConfiguration.from(Node.class, DDNNNodePool.class)
                         .withName("nodes")
                         .withSecondaryToPrimaryMapper(node -> everyone())
-                        .withOnUpdateFilter(EventSources.NodeChange::matters)
-                        .withPrimaryToSecondaryMapper(pool -> Set.of())
-                        .build(),
+                        .withOnUpdateFilter(EventSources.NodeChange::matters),
                 context);
-        pods = new InformerEventSource<>(
+        pods = new NewsSource<>(
                 InformerEventSourceConfiguration.from(Pod.class, DDNNNodePool.class)
                         .withName("pods")
                         .withNamespaces(watched.names().isEmpty() ? Constants.WATCH_ALL_NAMESPACE_SET : watched.names())
                         .withLabelSelector(Labels.SELECT_ALL)
                         .withSecondaryToPrimaryMapper(pod -> everyone())
-                        .withOnUpdateFilter(PoolEventSources::hasMoved)
-                        .withPrimaryToSecondaryMapper(pool -> Set.of())
-                        .build(),
+                        .withOnUpdateFilter(PoolEventSources::hasMoved),
                 context);
-        pools = new InformerEventSource<>(
+        pools = new NewsSource<>(
                 InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNNNodePool.class)
                         .withName("pools")
                         .withSecondaryToPrimaryMapper(pool -> everyone())
-                        .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()))
-                        .withPrimaryToSecondaryMapper(pool -> Set.of())
-                        .build(),
+                        .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec())),
                 context);
         this.nodeGroups = nodeGroups;
         nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);

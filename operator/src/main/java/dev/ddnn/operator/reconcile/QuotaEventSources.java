@@ -31,13 +31,11 @@ final class QuotaEventSources {
     QuotaEventSources(EventSourceContext<DDNNQuota> context, Vacancies vacancies) {
         this.context = context;
         this.vacancies = new VacancySource(vacancies, this::others);
-        ddnns = new InformerEventSource<>(
+        ddnns = new NewsSource<>(
                 InformerEventSourceConfiguration.from(DDNN.class, DDNNQuota.class)
                         .withName("ddnns")
                         .withSecondaryToPrimaryMapper(this::neighbours)
-                        .withOnUpdateFilter(QuotaEventSources::matters)
-                        .withPrimaryToSecondaryMapper(quota -> Set.of())
-                        .build(),
+                        .withOnUpdateFilter(QuotaEventSources::matters),
                 context);
     }
 
@@ -77,7 +75,6 @@ final class QuotaEventSources {
                 InformerEventSourceConfiguration.from(DDNNQuota.class, DDNN.class)
                         .withName("quotas")
                         .withSecondaryToPrimaryMapper(quota -> debtorsOf(quota, context)),
-                new Newcomers<>(quota -> true),
                 context);
     }
 
