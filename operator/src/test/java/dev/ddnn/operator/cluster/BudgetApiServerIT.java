@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
 import dev.ddnn.api.v1alpha1.QuotaBudgets;
-import dev.ddnn.contract.report.PodReport;
-import dev.ddnn.contract.report.PodReport.LinkBytes;
-import dev.ddnn.contract.report.PodReport.Metered;
-import dev.ddnn.contract.report.PodReport.Samples;
 import dev.ddnn.contract.section.SectionConfig.UplinkUse;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.events.ClusterEvents;
@@ -26,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +48,7 @@ class BudgetApiServerIT {
         scene.awaitReady();
 
         // When
-        report(1, 99);
+        GatewayReports.report(scene, 1, 99);
         round(EVENING);
 
         // Then
@@ -65,7 +60,7 @@ class BudgetApiServerIT {
         assertThat(scene.config("gateway").uplink()).isNull();
 
         // When
-        report(2, 100);
+        GatewayReports.report(scene, 2, 100);
         round(EVENING.plusSeconds(60));
 
         // Then
@@ -78,7 +73,7 @@ class BudgetApiServerIT {
         assertThat(quota().getStatus().metered().uplinkBytes()).isEqualTo(10_000);
 
         // When: a report comes on the next day
-        report(3, 103);
+        GatewayReports.report(scene, 3, 103);
         round(EVENING.plus(Duration.ofHours(3)));
 
         // Then
@@ -181,26 +176,5 @@ class BudgetApiServerIT {
                     .run();
             new BudgetRound(client, watched, new EventPublisher(new ClusterEvents(client)), clock).run(bills);
         }
-    }
-
-    private void report(long sequence, long samples) {
-        harness.hub.report(new PodReport(
-                "a-pod",
-                "boot",
-                sequence,
-                "pod",
-                "node",
-                scene.namespace,
-                Scene.NAME,
-                "gateway",
-                "b",
-                null,
-                null,
-                List.of(),
-                new Samples(samples, samples, 0, 0, Map.of()),
-                new LinkBytes(100 * samples, 10 * samples, 0, 0),
-                List.of(),
-                null,
-                new Metered(1L, 1L, Map.of("gateway", samples))));
     }
 }

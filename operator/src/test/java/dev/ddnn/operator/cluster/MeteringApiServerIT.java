@@ -6,10 +6,6 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.api.v1alpha1.UsageAnswers;
 import dev.ddnn.api.v1alpha1.UsageHop;
-import dev.ddnn.contract.report.PodReport;
-import dev.ddnn.contract.report.PodReport.LinkBytes;
-import dev.ddnn.contract.report.PodReport.Metered;
-import dev.ddnn.contract.report.PodReport.Samples;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.reconcile.MeteringRound;
@@ -20,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,12 +38,12 @@ class MeteringApiServerIT {
         scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
-        report(1, 40);
+        GatewayReports.report(scene, 1, 40);
 
         // When: the same report twice, a minute apart; then one of the next month
         round(NOW);
         round(NOW.plusSeconds(59));
-        report(2, 100);
+        GatewayReports.report(scene, 2, 100);
         round(NOW.plusSeconds(120));
 
         // Then
@@ -65,7 +60,7 @@ class MeteringApiServerIT {
                 harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
         ddnn.delete();
         Await.until("the DDNN is gone", () -> ddnn.get() == null);
-        report(3, 107);
+        GatewayReports.report(scene, 3, 107);
         round(NOW.plusSeconds(240));
 
         // Then
@@ -108,26 +103,5 @@ class MeteringApiServerIT {
         return harness.admin.resources(DDNNUsage.class).inNamespace(scene.namespace).list().getItems().stream()
                 .sorted(Comparator.comparing(bill -> bill.getSpec().month()))
                 .toList();
-    }
-
-    private void report(long sequence, long samples) {
-        harness.hub.report(new PodReport(
-                "a-pod",
-                "boot",
-                sequence,
-                "pod",
-                "node",
-                scene.namespace,
-                Scene.NAME,
-                "gateway",
-                "b",
-                null,
-                null,
-                List.of(),
-                new Samples(samples, samples, 0, 0, Map.of()),
-                new LinkBytes(100 * samples, 10 * samples, 0, 0),
-                List.of(),
-                null,
-                new Metered(1L, 1L, Map.of("gateway", samples))));
     }
 }

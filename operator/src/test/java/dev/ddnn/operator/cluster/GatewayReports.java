@@ -1,0 +1,35 @@
+package dev.ddnn.operator.cluster;
+
+import dev.ddnn.contract.report.PodReport;
+import dev.ddnn.contract.report.PodReport.LinkBytes;
+import dev.ddnn.contract.report.PodReport.Metered;
+import dev.ddnn.contract.report.PodReport.Samples;
+import java.util.List;
+import java.util.Map;
+
+/** What a pod of a scene's gateway reports, which answers every sample itself. */
+final class GatewayReports {
+    private GatewayReports() {}
+
+    /** 100 bytes up and 10 down for each sample. */
+    static void report(Scene scene, long sequence, long samples) {
+        scene.harness.hub.report(new PodReport(
+                "a-pod",
+                "boot",
+                sequence,
+                "pod",
+                "node",
+                scene.namespace,
+                Scene.NAME,
+                "gateway",
+                "b",
+                null,
+                null,
+                List.of(),
+                new Samples(samples, samples, 0, 0, Map.of()),
+                new LinkBytes(100 * samples, 10 * samples, 0, 0),
+                List.of(),
+                null,
+                new Metered(1L, 1L, Map.of("gateway", samples))));
+    }
+}
