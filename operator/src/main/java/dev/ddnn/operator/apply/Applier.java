@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * at once, and if somebody has a name of theirs, they are taken back.
  */
 public final class Applier {
-    private static final int TRIES = 5;
-
     private final Children children;
     private final Identity ddnn;
     private final List<String> written = new ArrayList<>();
@@ -138,20 +136,9 @@ public final class Applier {
     }
 
     private void takeBack(HasMetadata object) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<HasMetadata> live = Optional.ofNullable(
-                            children.live(List.of(object)).get(object))
-                    .filter(actual -> Ownership.isBy(ddnn.uid(), actual));
-            if (live.isEmpty()) {
-                return;
-            }
-            try {
-                children.delete(live.get());
-                return;
-            } catch (Children.OvertakenException e) {
-                // Its status was written meanwhile, say: what counts is the newest version.
-                continue;
-            }
+        HasMetadata live = children.live(List.of(object)).get(object);
+        if (live != null && Ownership.isBy(ddnn.uid(), live)) {
+            children.remove(live);
         }
     }
 

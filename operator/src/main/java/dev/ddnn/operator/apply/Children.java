@@ -75,6 +75,9 @@ public interface Children {
     /** Deletes it if it is still as it was seen. */
     void delete(HasMetadata actual);
 
+    /** Deletes that very object, whatever has changed on it since. Nothing if it is gone; another one of its name stays. */
+    void remove(HasMetadata actual);
+
     /** Sets the configuration annotation, on that very pod. */
     void tell(Identity ddnn, PodNudge nudge);
 

@@ -10,6 +10,7 @@ import dev.ddnn.operator.desired.PodNudge;
 import dev.ddnn.operator.desired.RevisionObject;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -151,6 +152,36 @@ final class ClusterChildren implements Children {
     }
 
     @Override
+    public void remove(HasMetadata actual) {
+        // The client itself has no way to name a UID.
+        var thatOne = new DeleteOptionsBuilder()
+                .withPropagationPolicy("Background")
+                .withNewPreconditions()
+                .withUid(actual.getMetadata().getUid())
+                .endPreconditions()
+                .build();
+        try {
+            context.getClient().raw(path(actual), "DELETE", thatOne);
+        } catch (KubernetesClientException e) {
+            if (!isAnother(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static String path(HasMetadata object) {
+        String version = object.getApiVersion();
+        return String.join(
+                "/",
+                version.contains("/") ? "/apis" : "/api",
+                version,
+                "namespaces",
+                object.getMetadata().getNamespace(),
+                object.getPlural(),
+                object.getMetadata().getName());
+    }
+
+    @Override
     public void tell(Identity ddnn, PodNudge nudge) {
         var pod = new PodBuilder()
                 .withNewMetadata()
@@ -179,7 +210,7 @@ final class ClusterChildren implements Children {
         try {
             write.run();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (isAnother(e)) {
                 throw new OvertakenException("changed since it was seen", e);
             }
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
@@ -187,5 +218,11 @@ final class ClusterChildren implements Children {
             }
             throw e;
         }
+    }
+
+    /** It is gone, or no longer the one that was named. */
+    private static boolean isAnother(KubernetesClientException error) {
+        return error.getCode() == HttpURLConnection.HTTP_CONFLICT
+                || error.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 }

@@ -103,7 +103,7 @@ class ApplierTest {
         cluster.forbidden = "b";
         var report = Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.refused()).containsExactly("no room for b");
-        assertThat(cluster.verbs).containsExactly("write a@null", "delete a");
+        assertThat(cluster.verbs).containsExactly("write a@null", "remove a");
     }
 
     @Test

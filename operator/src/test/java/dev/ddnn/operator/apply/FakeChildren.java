@@ -109,6 +109,12 @@ final class FakeChildren implements Children {
     }
 
     @Override
+    public void remove(HasMetadata actual) {
+        verbs.add("remove " + actual.getMetadata().getName());
+        there.remove(actual);
+    }
+
+    @Override
     public void tell(Identity ddnn, PodNudge nudge) {
         verbs.add("tell " + nudge.pod() + " " + nudge.told());
     }

@@ -29,7 +29,7 @@ class FirstVisitTest {
         assertThat(report.taken())
                 .containsExactly("ConfigMap/b exists and belongs to DDNN 'another'. Delete or rename one of the two.");
         assertThat(report.isBusy()).isFalse();
-        assertThat(cluster.verbs).containsExactly("write a@null", "write c@null", "delete a", "delete c");
+        assertThat(cluster.verbs).containsExactly("write a@null", "write c@null", "remove a", "remove c");
     }
 
     @Test
@@ -40,7 +40,7 @@ class FirstVisitTest {
         assertThat(report.taken()).isEmpty();
         assertThat(report.overtaken()).containsExactly("ConfigMap/b");
         assertThat(report.written()).isEmpty();
-        assertThat(cluster.verbs).containsExactly("write a@null", "delete a");
+        assertThat(cluster.verbs).containsExactly("write a@null", "remove a");
     }
 
     @Test
@@ -60,7 +60,7 @@ class FirstVisitTest {
         cluster.isFirst = true;
         var desired = desired(map("a", "uid", "1"), map("b", "uid", "1"));
         assertThat(Applier.apply(DDNN, desired, cluster).taken()).hasSize(1);
-        assertThat(cluster.verbs).containsExactly("delete a");
+        assertThat(cluster.verbs).containsExactly("remove a");
     }
 
     @Test
@@ -81,6 +81,6 @@ class FirstVisitTest {
         cluster.forbidden = "b";
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.refused()).containsExactly("no room for b");
-        assertThat(cluster.verbs).containsExactly("write a@null", "delete a");
+        assertThat(cluster.verbs).containsExactly("write a@null", "remove a");
     }
 }

@@ -46,6 +46,11 @@ class WrappedChildren implements Children {
     }
 
     @Override
+    public void remove(HasMetadata actual) {
+        children.remove(actual);
+    }
+
+    @Override
     public void tell(Identity ddnn, PodNudge nudge) {
         children.tell(ddnn, nudge);
     }

@@ -1,16 +1,31 @@
 package dev.ddnn.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.quarkus.kubernetes.client.runtime.internal.QuarkusHttpClientFactory;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClusterChildrenTest {
@@ -21,7 +36,7 @@ class ClusterChildrenTest {
     @Test
     void aVersionThatIsSeenOnlyAfterwardsIsNoFenceForWhatWasPlannedBefore() {
         // Given
-        var children = new ClusterChildren(ddnn(), context(), view());
+        var children = new ClusterChildren(ddnn(), contextOf(null), view());
 
         // When
         maps = List.of(map("2"));
@@ -30,6 +45,72 @@ class ClusterChildrenTest {
         assertThat(children.owned(DDNN_OF_THE_CITY))
                 .extracting(child -> child.getMetadata().getResourceVersion())
                 .containsExactly("1");
+    }
+
+    /** A delete that names the version that was seen is refused when a status was written since. */
+    @Test
+    void whatIsRemovedIsThatVeryObjectInWhateverVersion() throws IOException {
+        try (var server = new Answers(200, 404, 409, 500)) {
+            var children = new ClusterChildren(ddnn(), server.context(), view());
+            var made = new ConfigMapBuilder(map("7"))
+                    .editMetadata()
+                    .withNamespace("city")
+                    .withUid("its-uid")
+                    .endMetadata()
+                    .build();
+
+            // When: removed, gone already, another one of its name
+            children.remove(made);
+            children.remove(made);
+            children.remove(made);
+
+            // Then
+            assertThat(server.requests).hasSize(3).allSatisfy(request -> assertThat(request)
+                    .startsWith("DELETE /api/v1/namespaces/city/configmaps/d-gateway ")
+                    .contains("\"uid\":\"its-uid\"")
+                    .doesNotContain("resourceVersion"));
+            assertThatThrownBy(() -> children.remove(made))
+                    .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
+                            .isEqualTo(500));
+        }
+    }
+
+    /** An API server that gives these answers, each once. */
+    private static final class Answers implements AutoCloseable {
+        final List<String> requests = new CopyOnWriteArrayList<>();
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final KubernetesClient client;
+
+        Answers(int... codes) throws IOException {
+            var left = IntStream.of(codes).iterator();
+            server.createContext("/", exchange -> {
+                requests.add(exchange.getRequestMethod() + " "
+                        + exchange.getRequestURI().getPath() + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(left.nextInt(), -1);
+                exchange.close();
+            });
+            server.start();
+            client = new KubernetesClientBuilder()
+                    .withHttpClientFactory(new QuarkusHttpClientFactory())
+                    .withConfig(new ConfigBuilder(Config.empty())
+                            .withMasterUrl(
+                                    "http://127.0.0.1:" + server.getAddress().getPort())
+                            .withRequestRetryBackoffLimit(0)
+                            .build())
+                    .build();
+        }
+
+        Context<DDNN> context() {
+            return contextOf(client);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            server.stop(0);
+        }
     }
 
     private static DDNN ddnn() {
@@ -50,9 +131,11 @@ class ClusterChildrenTest {
                 (proxy, method, arguments) -> method.getName().equals("configMaps") ? maps : List.of());
     }
 
-    private Context<DDNN> context() {
+    private static Context<DDNN> contextOf(@Nullable KubernetesClient client) {
         return (Context<DDNN>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> null);
+                ClusterChildrenTest.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> method.getName().equals("getClient") ? client : null);
     }
 
     private static ConfigMap map(String version) {
