@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was used so far. A component that is null says nothing. */
 @JsonClassDescription(
-        "What was used so far. Written by the operator only, at most once a minute; who changes it changes the bill.")
+        "What was used so far. Written by the operator only, at most once a minute and when pods end; who changes it changes the bill.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DDNNUsageStatus(

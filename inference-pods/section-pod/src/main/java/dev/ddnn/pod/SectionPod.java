@@ -167,10 +167,14 @@ public final class SectionPod implements AutoCloseable {
                         linkBytes.report(),
                         now.decides() ? tallies.report() : List.of(),
                         now.decides() ? tallies.rolloutReport() : null,
-                        use.metered(now.decides() ? tallies.answered() : null)));
+                        use.metered(now.decides() ? tallies.answered() : null),
+                        null));
     }
 
-    /** Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. */
+    /**
+     * Ends in the order in which nothing is lost: what is on its way gets its verdict, then the last report goes home. It may have to
+     * wait there, so the next section is told before that nothing comes any more.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -178,8 +182,8 @@ public final class SectionPod implements AutoCloseable {
         }
         config.close();
         links.close();
-        reports.close();
         next.close();
+        reports.close();
         held.close();
         threads.close();
     }

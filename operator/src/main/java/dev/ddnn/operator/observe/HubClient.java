@@ -3,6 +3,8 @@ package dev.ddnn.operator.observe;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.LastReports;
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.contract.report.ReceivedReports;
 import java.io.IOException;
 import java.net.URI;
@@ -48,18 +50,30 @@ public final class HubClient {
 
     /** The model's cut, or how far it is. */
     public CutResponse cut(CutRequest request) {
-        var post = HttpRequest.newBuilder(URI.create(url + "/v1/cuts"))
+        var post = post("/v1/cuts", request);
+        return prove(post)
+                .map(why -> CutResponse.unavailable(CutResponse.Cause.OperatorRefused, why))
+                .orElseGet(() -> send(post.build()));
+    }
+
+    private HttpRequest.Builder post(String path, Object body) {
+        return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(REQUEST)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(ContractJson.write(request)));
+                .POST(BodyPublishers.ofString(ContractJson.write(body)));
+    }
+
+    /** Adds the token, or says why there is none. */
+    private Optional<String> prove(HttpRequest.Builder request) {
         if (token != null) {
             try {
-                post.header("Authorization", "Bearer " + Files.readString(token).strip());
+                request.header(
+                        "Authorization", "Bearer " + Files.readString(token).strip());
             } catch (IOException | IllegalArgumentException e) {
-                return CutResponse.unavailable(CutResponse.Cause.OperatorRefused, noToken(token, e));
+                return Optional.of(noToken(token, e));
             }
         }
-        return send(post.build());
+        return Optional.empty();
     }
 
     private CutResponse send(HttpRequest post) {
@@ -87,20 +101,55 @@ public final class HubClient {
 
     /** The same, asked while something else is; it never fails, and comes within seconds. */
     CompletableFuture<Optional<ReceivedReports>> begunReports(String namespace, String ddnn) {
-        var get = HttpRequest.newBuilder(
-                        URI.create(url + "/v1/reports?namespace=" + encoded(namespace) + "&ddnn=" + encoded(ddnn)))
+        return begun("/v1/reports?namespace=" + encoded(namespace) + "&ddnn=" + encoded(ddnn), ReceivedReports.class);
+    }
+
+    /** The last reports of pods that wait until they are folded; none if the hub cannot be asked, or is too old to know. */
+    public List<LastReport> lastReports() {
+        return begun("/v1/reports/last", LastReports.class)
+                .join()
+                .map(LastReports::reports)
+                .orElse(List.of());
+    }
+
+    /**
+     * Says that these are folded: their pods may go.
+     *
+     * @return why the hub did not take it; empty: it did
+     */
+    public Optional<String> folded(List<LastReport> reports) {
+        var post = post("/v1/reports/folded", new LastReports(reports));
+        Optional<String> noToken = prove(post);
+        if (noToken.isPresent()) {
+            return noToken;
+        }
+        try {
+            HttpResponse<String> response = http.send(post.build(), BodyHandlers.ofString());
+            return response.statusCode() / 100 == 2
+                    ? Optional.empty()
+                    : Optional.of("it answered with status " + response.statusCode() + ": " + said(response.body()));
+        } catch (IOException e) {
+            return Optional.of(reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("asking it was interrupted");
+        }
+    }
+
+    private <T> CompletableFuture<Optional<T>> begun(String path, Class<T> type) {
+        var get = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(REQUEST)
                 .GET()
                 .build();
-        return http.sendAsync(get, BodyHandlers.ofString()).handle((response, failure) -> reports(response));
+        return http.sendAsync(get, BodyHandlers.ofString()).handle((response, failure) -> read(response, type));
     }
 
-    private static Optional<ReceivedReports> reports(@Nullable HttpResponse<String> response) {
+    private static <T> Optional<T> read(@Nullable HttpResponse<String> response, Class<T> type) {
         if (response == null || response.statusCode() != 200) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ContractJson.read(response.body(), ReceivedReports.class));
+            return Optional.of(ContractJson.read(response.body(), type));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

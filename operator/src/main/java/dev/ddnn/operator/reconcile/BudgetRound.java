@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes into each quota what the bills of its namespace come to, and whether a budget is used up. It follows from the bills alone, so
- * whoever leads next, and a quota that is made anew, say the same. Bills change at most once a minute, and so does what is written here.
+ * whoever leads next, and a quota that is made anew, say the same. This is written at most once a minute.
  */
 public final class BudgetRound {
     private static final Logger LOG = Logger.getLogger(BudgetRound.class);

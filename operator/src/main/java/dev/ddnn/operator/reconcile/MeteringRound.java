@@ -77,9 +77,24 @@ public final class MeteringRound {
      */
     public List<DDNNUsage> run() {
         var view = MeteringView.read(client, watched, groups);
+        return run(view, view.names().toList());
+    }
+
+    /**
+     * A round for some only.
+     *
+     * @return what was read, with the bills as they were read or written last
+     */
+    MeteringView run(Set<Name> names) {
+        var namespaces = names.stream().map(Name::namespace).collect(Collectors.toSet());
+        var view = MeteringView.read(client, new WatchedNamespaces(namespaces), groups);
+        return view.with(run(view, names));
+    }
+
+    private List<DDNNUsage> run(MeteringView view, Collection<Name> names) {
         var bills = new HashMap<String, DDNNUsage>();
         view.usages().forEach(bill -> bills.put(bill.getMetadata().getUid(), bill));
-        view.names().forEach(name -> {
+        names.forEach(name -> {
             try {
                 fold(name, view).forEach(bill -> bill.objects()
                         .values()
@@ -128,7 +143,7 @@ public final class MeteringRound {
         for (int step = 0; step < STEPS; step++) {
             Optional<Step> next = Bookkeeper.next(bill.pages(), heard, pods, tariff);
             if (next.isEmpty()
-                    || !next.get().fold(open -> open(bill, open.month()), write -> write(bill, write.page()))) {
+                    || !next.get().fold(open -> open(bill, open.month()), write -> write(bill, write.page(), heard))) {
                 return;
             }
         }
@@ -141,11 +156,11 @@ public final class MeteringRound {
     }
 
     /** Whether there may be more to write. */
-    private boolean write(Bill bill, Page page) {
+    private boolean write(Bill bill, Page page, List<Heard> heard) {
         DDNNUsage read = bill.objects().get(page.month());
         boolean ends = page.continuedIn() != null;
         Instant now = clock.instant();
-        if (read == null || (!ends && isYoung(read, now))) {
+        if (read == null || (!ends && isYoung(read, now) && !page.letsGo(UsageObjects.page(read), heard))) {
             return false;
         }
         bill.objects().put(page.month(), objects.write(read, page, now));

@@ -19,11 +19,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Meters once in an interval, as long as this operator leads. */
+/** Meters once in an interval, and looks each second for pods that wait to end, as long as this operator leads. */
 @Singleton
 final class MeteringTimer {
     private static final Logger LOG = Logger.getLogger(MeteringTimer.class);
     private static final Duration LEAST = Duration.ofSeconds(1);
+    /** A pod that is to be replaced waits for this. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "metering");
@@ -32,6 +34,7 @@ final class MeteringTimer {
     });
     private final Duration interval;
     private final MeteringRound round;
+    private final LastReportsRound lasts;
     private final Leadership leadership;
     private final BudgetRound budgets;
     private final UsageSeries series;
@@ -47,6 +50,7 @@ final class MeteringTimer {
             OperatorConfig config) {
         this.interval = interval(config);
         this.round = new MeteringRound(client, watched, hub, groups, Clock.systemUTC(), interval);
+        this.lasts = new LastReportsRound(hub, watched, round, Clock.systemUTC());
         this.budgets = new BudgetRound(client, watched, events, Clock.systemUTC());
         this.leadership = leadership;
         this.series = new UsageSeries(meters);
@@ -55,6 +59,7 @@ final class MeteringTimer {
     void started(@Observes StartupEvent event) {
         long millis = interval.toMillis();
         timer.scheduleWithFixedDelay(this::meter, millis, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void ending(@Observes ShutdownEvent event) {
@@ -71,6 +76,17 @@ final class MeteringTimer {
             }
         } catch (RuntimeException e) {
             LOG.warnf("use is not metered now, tried again in %d s: %s", interval.toSeconds(), e);
+        }
+    }
+
+    /** Never throws, as above. */
+    private void look() {
+        try {
+            if (leadership.leads()) {
+                lasts.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("last reports of pods that end are not folded now, tried again soon: %s", e);
         }
     }
 

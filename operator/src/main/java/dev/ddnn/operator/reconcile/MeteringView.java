@@ -58,6 +58,11 @@ record MeteringView(List<DDNN> ddnns, List<DDNNUsage> usages, List<Pod> pods, Li
                         .toList();
     }
 
+    /** The same with other bills. */
+    MeteringView with(List<DDNNUsage> bills) {
+        return new MeteringView(ddnns, bills, pods, pools);
+    }
+
     /** Names of what has a bill or is to get one. */
     Stream<Name> names() {
         return Stream.concat(

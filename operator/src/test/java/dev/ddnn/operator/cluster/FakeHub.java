@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.LastReports;
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.ReceivedReports;
 import dev.ddnn.contract.report.ReceivedReports.Received;
@@ -14,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -25,6 +29,7 @@ final class FakeHub implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Map<String, PodReport> reports = new ConcurrentHashMap<>();
+    private final List<LastReport> folded = new CopyOnWriteArrayList<>();
     private final Map<String, Function<CutRequest, CutResponse>> answers = new ConcurrentHashMap<>();
 
     FakeHub() {
@@ -35,6 +40,8 @@ final class FakeHub implements AutoCloseable {
         }
         server.createContext("/v1/cuts", this::cuts);
         server.createContext("/v1/reports", this::reports);
+        server.createContext("/v1/reports/last", this::last);
+        server.createContext("/v1/reports/folded", this::folded);
         server.setExecutor(threads);
         server.start();
     }
@@ -51,6 +58,13 @@ final class FakeHub implements AutoCloseable {
     /** Takes the newest report of a pod. */
     void report(PodReport report) {
         reports.put(report.podUid(), report);
+    }
+
+    /** What the operator has let go of the namespace. */
+    List<LastReport> folded(String namespace) {
+        return folded.stream()
+                .filter(report -> namespace.equals(report.namespace()))
+                .toList();
     }
 
     /** The pods of the namespace will not be heard of again. */
@@ -90,6 +104,23 @@ final class FakeHub implements AutoCloseable {
                 .map(report -> new Received(0, report))
                 .toList();
         send(exchange, 200, ContractJson.write(new ReceivedReports(received)));
+    }
+
+    private void last(HttpExchange exchange) throws IOException {
+        var waiting = reports.values().stream()
+                .filter(PodReport::ending)
+                .map(report -> new LastReport(
+                        report.namespace(), report.ddnn(), report.podUid(), report.bootId(), report.sequence()))
+                .filter(report -> !folded.contains(report))
+                .toList();
+        send(exchange, 200, ContractJson.write(new LastReports(waiting)));
+    }
+
+    private void folded(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        folded.addAll(ContractJson.read(body, LastReports.class).reports());
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -13,8 +13,18 @@ final class GatewayReports {
 
     /** 100 bytes up and 10 down for each sample. */
     static void report(Scene scene, long sequence, long samples) {
-        scene.harness.hub.report(new PodReport(
-                "a-pod",
+        scene.harness.hub.report(of(scene, sequence, samples));
+    }
+
+    /** UID of the pod. */
+    static String pod(Scene scene) {
+        return "pod-of-" + scene.namespace;
+    }
+
+    /** The same, for a test to change. */
+    static PodReport of(Scene scene, long sequence, long samples) {
+        return new PodReport(
+                pod(scene),
                 "boot",
                 sequence,
                 "pod",
@@ -30,6 +40,7 @@ final class GatewayReports {
                 new LinkBytes(100 * samples, 10 * samples, 0, 0),
                 List.of(),
                 null,
-                new Metered(1L, 1L, Map.of("gateway", samples))));
+                new Metered(1L, 1L, Map.of("gateway", samples)),
+                null);
     }
 }

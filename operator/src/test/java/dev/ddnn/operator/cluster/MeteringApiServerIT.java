@@ -6,10 +6,12 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.api.v1alpha1.UsageAnswers;
 import dev.ddnn.api.v1alpha1.UsageHop;
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.config.WatchedNamespaces;
-import dev.ddnn.operator.observe.HubClient;
+import dev.ddnn.operator.reconcile.LastReportsRound;
 import dev.ddnn.operator.reconcile.MeteringRound;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,57 @@ class MeteringApiServerIT {
                         + "-edge,Edge,cloud,67,67,0,0,6700,670,0,0,0,0$");
     }
 
+    @Test
+    void aPodThatEndsIsLetGoWhenItsLastReportIsStored() {
+        // Given
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        GatewayReports.report(scene, 1, 40);
+        round(NOW);
+
+        // When: an operator folds it, within the minute, and dies before it says so
+        harness.hub.report(GatewayReports.of(scene, 2, 100).asLast());
+        round(NOW.plusSeconds(2));
+
+        // Then
+        assertThat(bills()).extracting(bill -> bill.getStatus().samples()).containsExactly(100L);
+        assertThat(harness.hub.folded(scene.namespace)).isEmpty();
+        String version = bills().get(0).getMetadata().getResourceVersion();
+
+        // When
+        look(NOW.plusSeconds(3));
+
+        // Then
+        assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2));
+        assertThat(bills().get(0).getMetadata().getResourceVersion()).isEqualTo(version);
+
+        // When: the next process of the pod ends as well, soon after
+        harness.hub.report(GatewayReports.of(scene, 3, 130).asLast());
+        look(NOW.plusSeconds(4));
+
+        // Then
+        assertThat(bills()).extracting(bill -> bill.getStatus().samples()).containsExactly(130L);
+        assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2), last(3));
+    }
+
+    @Test
+    void aPodOfNobodyIsLetGo() {
+        // Given
+        harness.hub.report(GatewayReports.of(scene, 2, 100).asLast());
+
+        // When
+        look(NOW);
+
+        // Then
+        assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2));
+        assertThat(bills()).isEmpty();
+    }
+
+    private LastReport last(long sequence) {
+        return new LastReport(scene.namespace, Scene.NAME, GatewayReports.pod(scene), "boot", sequence);
+    }
+
     /** The command that operator/README.md shows. */
     private String csv(String month) throws InterruptedException {
         return harness.plane
@@ -88,15 +141,29 @@ class MeteringApiServerIT {
 
     private void round(Instant now) {
         try (var client = harness.operatorClient()) {
-            new MeteringRound(
-                            client,
-                            new WatchedNamespaces(Set.of(scene.namespace)),
-                            new HubClient(harness.hub.url(), null),
-                            new NodeGroupWatch(client),
-                            Clock.fixed(now, ZoneOffset.UTC),
-                            Duration.ofMinutes(1))
+            metering(client, now).run();
+        }
+    }
+
+    private void look(Instant now) {
+        try (var client = harness.operatorClient()) {
+            new LastReportsRound(harness.hubClient, watched(), metering(client, now), Clock.fixed(now, ZoneOffset.UTC))
                     .run();
         }
+    }
+
+    private MeteringRound metering(KubernetesClient client, Instant now) {
+        return new MeteringRound(
+                client,
+                watched(),
+                harness.hubClient,
+                new NodeGroupWatch(client),
+                Clock.fixed(now, ZoneOffset.UTC),
+                Duration.ofMinutes(1));
+    }
+
+    private WatchedNamespaces watched() {
+        return new WatchedNamespaces(Set.of(scene.namespace));
     }
 
     private List<DDNNUsage> bills() {

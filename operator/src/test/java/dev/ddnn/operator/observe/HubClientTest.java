@@ -8,6 +8,7 @@ import dev.ddnn.contract.cut.CutRequest;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.contract.cut.CutResponse.State;
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.testing.Cuts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HubClientTest {
     private static final CutRequest REQUEST = new CutRequest(new CutRequest.Source("hub:m", "0"), List.of());
+
+    private static final LastReport LAST = new LastReport("city", "digits", "uid", "boot", 7);
 
     @TempDir
     Path directory;
@@ -84,6 +87,32 @@ class HubClientTest {
         // Then
         assertThat(client.cut(REQUEST).state()).isEqualTo(State.Unavailable);
         assertThat(client.reports("city", "digits")).isEmpty();
+        assertThat(client.lastReports()).isEmpty();
+        assertThat(client.folded(List.of(LAST))).isPresent();
+    }
+
+    @Test
+    void aHubThatIsTooOldHasNoLastReports() {
+        status = 404;
+        assertThat(new HubClient(url(), null).lastReports()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoldedIsSaidWithTheToken() throws IOException {
+        // Given
+        Path token = directory.resolve("token");
+        var client = new HubClient(url(), token);
+        assertThat(client.folded(List.of(LAST)))
+                .hasValueSatisfying(why -> assertThat(why).contains("DDNN_HUB_TOKEN_FILE"));
+        Files.writeString(token, "token");
+
+        // When / Then
+        assertThat(client.folded(List.of(LAST))).isEmpty();
+        status = 403;
+        body = "{\"state\":\"Unavailable\",\"message\":\"for another alone\"}";
+        assertThat(client.folded(List.of(LAST))).contains("it answered with status 403: for another alone");
+        assertThat(authorizations)
+                .containsExactly("/v1/reports/folded Bearer token", "/v1/reports/folded Bearer token");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.cut.CutResponse;
+import dev.ddnn.contract.report.LastReports;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.ReceivedReports;
 import dev.ddnn.contract.report.ReceivedReports.Received;
@@ -36,6 +37,7 @@ public final class PlayedHub implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/cuts", this::cuts);
         server.createContext("/v1/reports", this::reports);
+        server.createContext("/v1/reports/last", exchange -> send(exchange, bytes(new LastReports(List.of()))));
         server.setExecutor(threads);
         server.start();
     }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts what became of samples, by revision, since the boot; filled by the deciding section, through which all pass
  * @param rollout the same during the rollout that the configuration speaks of; absent: no rollout, or not the deciding section
  * @param metered what is billed beside samples and bytes; absent: the pod does not know how to tell
+ * @param last true: the process ends, and counts no more; it waits for a while until the operator has folded this report. Absent:
+ *     others follow, if nothing happens
  */
 public record PodReport(
         String podUid,
@@ -44,7 +46,8 @@ public record PodReport(
         @Nullable LinkBytes linkBytes,
         List<RevisionCounts> counts,
         @Nullable RolloutCounts rollout,
-        @Nullable Metered metered) {
+        @Nullable Metered metered,
+        @Nullable Boolean last) {
     public PodReport {
         revisions = List.copyOf(revisions);
         counts = counts == null ? List.of() : List.copyOf(counts);
@@ -120,7 +123,36 @@ public record PodReport(
                 linkBytes,
                 counts,
                 rollout,
+                null,
                 null);
+    }
+
+    /** The same, said to be the last one of its boot. */
+    public PodReport asLast() {
+        return new PodReport(
+                podUid,
+                bootId,
+                sequence,
+                pod,
+                node,
+                namespace,
+                ddnn,
+                section,
+                branch,
+                configHash,
+                configError,
+                revisions,
+                samples,
+                linkBytes,
+                counts,
+                rollout,
+                metered,
+                true);
+    }
+
+    /** Whether the process ends with this report. */
+    public boolean ending() {
+        return Boolean.TRUE.equals(last);
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.ddnn.hub.caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who may have models fetched, and with them name Secrets of any namespace. */
+/**
+ * Decides who may have models fetched, and with them name Secrets of any namespace; and who may say that last reports are folded, and
+ * with that let pods go.
+ */
 @FunctionalInterface
 public interface CallerCheck {
     /**

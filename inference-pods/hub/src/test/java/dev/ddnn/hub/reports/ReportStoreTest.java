@@ -2,6 +2,7 @@ package dev.ddnn.hub.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.ReceivedReports.Received;
 import dev.ddnn.hub.ManualClock;
@@ -73,6 +74,59 @@ class ReportStoreTest {
 
         // Then
         assertThat(all()).extracting(Received::report).containsExactly(report("b", "boot-1", 1));
+    }
+
+    @Test
+    void aLastReportThatNobodyFoldedIsKeptForADay() {
+        // Given
+        store.record(report("a", "boot-1", 7).asLast());
+        store.record(report("b", "boot-1", 7).asLast());
+        store.record(report("c", "boot-1", 7));
+        store.acknowledge(folded("b", 7));
+
+        // When
+        clock.advance(Duration.ofHours(23));
+
+        // Then
+        assertThat(all())
+                .extracting(Received::report)
+                .containsExactly(report("a", "boot-1", 7).asLast());
+        assertThat(store.unacknowledged().reports()).containsExactly(folded("a", 7));
+
+        // When
+        clock.advance(Duration.ofHours(1).plusMillis(1));
+
+        // Then
+        assertThat(all()).isEmpty();
+        assertThat(store.unacknowledged().reports()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoldedStaysFolded() {
+        // Given
+        store.record(report("a", "boot-1", 5));
+        store.acknowledge(folded("a", 5));
+
+        // When
+        store.acknowledge(folded("a", 4));
+
+        // Then
+        assertThat(store.record(report("a", "boot-1", 6).asLast())).isEqualTo(5);
+        assertThat(store.unacknowledged().reports()).containsExactly(folded("a", 6));
+    }
+
+    @Test
+    void aBootThatIsNotKnownIsAcknowledgedOnlyOnceItIs() {
+        // When
+        store.acknowledge(folded("a", 9));
+
+        // Then
+        assertThat(store.size()).isZero();
+        assertThat(store.record(report("a", "boot-1", 6).asLast())).isZero();
+    }
+
+    private static LastReport folded(String pod, long sequence) {
+        return new LastReport("farm", "digits", "uid-" + pod, "boot-1", sequence);
     }
 
     @Test

@@ -78,6 +78,21 @@ class CallerTest {
     }
 
     @Test
+    void nobodyElseLetsAPodGo() {
+        // Given
+        String last = ContractJson.write(Reports.of("held", "a", "boot-1", 7).asLast());
+        hub.post("/v1/reports", last);
+
+        // When
+        HttpResponse<String> answer = hub.post(
+                "/v1/reports/folded", "{\"reports\":[{\"podUid\":\"uid-a\",\"bootId\":\"boot-1\",\"sequence\":7}]}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(hub.post("/v1/reports", last).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void whatNamesNoSecretIsForEverybody() {
         // Given
         byte[] model = TwoViews.withWeights(11).bytes();

@@ -1,14 +1,9 @@
 package dev.ddnn.pod.telemetry;
 
-import dev.ddnn.contract.ContractJson;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.pod.time.Timer;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -25,9 +20,7 @@ public final class ReportSender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReportSender.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration GATHER = Duration.ofMillis(50);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private final URI address;
-    private final HttpClient client;
+    private final ReportPost hub;
     private final LongFunction<Optional<PodReport>> report;
     private final Timer timer;
     private final Executor background;
@@ -45,8 +38,7 @@ public final class ReportSender implements AutoCloseable {
      */
     public ReportSender(
             URI hub, HttpClient client, LongFunction<Optional<PodReport>> report, Timer timer, Executor background) {
-        this.address = hub.resolve("/v1/reports");
-        this.client = client;
+        this.hub = new ReportPost(hub, client);
         this.report = report;
         this.timer = timer;
         this.background = background;
@@ -75,20 +67,15 @@ public final class ReportSender implements AutoCloseable {
     }
 
     private synchronized void send() {
-        report.apply(sequence.incrementAndGet()).ifPresent(this::send);
+        if (!closed) {
+            report.apply(sequence.incrementAndGet()).ifPresent(this::send);
+        }
     }
 
     private void send(PodReport newest) {
-        var request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(ContractJson.write(newest)))
-                .build();
         try {
-            var response = client.send(request, BodyHandlers.ofString());
-            note(response.statusCode() / 100 == 2, "it answered " + response.statusCode() + " " + response.body());
-        } catch (IOException e) {
-            note(false, String.valueOf(e.getMessage()));
+            var said = hub.send(newest);
+            note(said.taken(), said.why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,15 +87,28 @@ public final class ReportSender implements AutoCloseable {
             if (taken) {
                 LOG.info("hub takes reports again");
             } else {
-                LOG.warnf("hub at %s takes no reports, trying on: %s", address, why);
+                LOG.warnf("hub at %s takes no reports, trying on: %s", hub.address(), why);
             }
         }
     }
 
-    /** Sends a last report. */
+    /** Sends a last report, which no other follows, and waits until it is folded, but never so long that the pod were killed. */
     @Override
     public void close() {
+        long since = timer.nanos();
+        try {
+            var last = last();
+            if (last.isPresent()) {
+                new HandOver(hub, timer).run(last.get(), since);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for one that is being sent. */
+    private synchronized Optional<PodReport> last() {
         closed = true;
-        send();
+        return report.apply(sequence.incrementAndGet()).map(PodReport::asLast);
     }
 }

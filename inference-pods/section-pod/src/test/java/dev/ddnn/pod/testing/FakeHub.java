@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
 /** The hub's two paths that a pod uses, over real HTTP. */
 public final class FakeHub implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class FakeHub implements AutoCloseable {
     private final Map<String, byte[]> sections = new ConcurrentHashMap<>();
     private final List<PodReport> reports = new CopyOnWriteArrayList<>();
     private final AtomicInteger fetches = new AtomicInteger();
+    private volatile ToIntFunction<PodReport> status = report -> 204;
 
     public FakeHub(Map<String, byte[]> files) {
         sections.putAll(files);
@@ -52,6 +54,11 @@ public final class FakeHub implements AutoCloseable {
         return fetches.get();
     }
 
+    /** From now on answers reports with that status. */
+    public void answer(ToIntFunction<PodReport> with) {
+        status = with;
+    }
+
     public List<PodReport> reports() {
         return List.copyOf(reports);
     }
@@ -69,8 +76,9 @@ public final class FakeHub implements AutoCloseable {
 
     private void report(HttpExchange exchange) throws IOException {
         var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        reports.add(ContractJson.read(text, PodReport.class));
-        exchange.sendResponseHeaders(204, -1);
+        var report = ContractJson.read(text, PodReport.class);
+        reports.add(report);
+        exchange.sendResponseHeaders(status.applyAsInt(report), -1);
         exchange.close();
     }
 

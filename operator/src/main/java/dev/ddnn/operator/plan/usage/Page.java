@@ -1,6 +1,8 @@
 package dev.ddnn.operator.plan.usage;
 
+import dev.ddnn.contract.report.LastReports.LastReport;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +18,20 @@ public record Page(
     /** The month in which counting goes on, if it is not this one any more. */
     Optional<YearMonth> successor() {
         return Optional.ofNullable(continuedIn);
+    }
+
+    /** Whether this has a last report that was not in the page before: its pod waits for it. */
+    public boolean letsGo(Page before, Collection<Heard> heard) {
+        return heard.stream().filter(one -> one.report().ending()).anyMatch(one -> has(one) && !before.has(one));
+    }
+
+    /** Whether that report, or a later one of its boot, is counted. */
+    public boolean remembers(LastReport report) {
+        Remembered known = usage == null ? null : usage.boots().get(new Boot(report.podUid(), report.bootId()));
+        return known != null && known.sequence() >= report.sequence();
+    }
+
+    private boolean has(Heard heard) {
+        return usage != null && !usage.isNew(heard);
     }
 }

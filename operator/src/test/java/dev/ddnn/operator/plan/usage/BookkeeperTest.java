@@ -2,6 +2,7 @@ package dev.ddnn.operator.plan.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.plan.usage.Step.Open;
 import dev.ddnn.operator.plan.usage.Step.Write;
 import java.time.Instant;
@@ -83,6 +84,38 @@ class BookkeeperTest {
 
         // Then
         assertThat(written(step).continuedIn()).isEqualTo(YearMonth.of(2026, 6));
+    }
+
+    @Test
+    void onlyALastReportThatIsNewIsHurried() {
+        // Given
+        Page before = counted(JANUARY, 5, 40, null);
+        var last = new Heard(
+                Instant.parse(LATE), Reported.gateway(BOOT, 6, 50, 0, 0).asLast());
+        Page after = counted(JANUARY, 6, 50, null);
+
+        // When / Then
+        assertThat(after.letsGo(before, List.of(last))).isTrue();
+        assertThat(after.letsGo(after, List.of(last))).isFalse();
+        assertThat(before.letsGo(before, List.of(last))).as("not in it").isFalse();
+        assertThat(after.letsGo(before, List.of(heard(LATE, BOOT, 6, 50))))
+                .as("others follow")
+                .isFalse();
+        assertThat(after.letsGo(new Page(JANUARY, null, null), List.of(last))).isTrue();
+    }
+
+    @Test
+    void aPageRemembersAReportAndThoseBeforeIt() {
+        Page page = counted(JANUARY, 5, 40, null);
+        assertThat(page.remembers(last(BOOT, 5))).isTrue();
+        assertThat(page.remembers(last(BOOT, 4))).isTrue();
+        assertThat(page.remembers(last(BOOT, 6))).isFalse();
+        assertThat(page.remembers(last(OTHER, 5))).isFalse();
+        assertThat(new Page(JANUARY, null, null).remembers(last(BOOT, 5))).isFalse();
+    }
+
+    private static LastReport last(Boot boot, long sequence) {
+        return new LastReport("city", "d", boot.podUid(), boot.bootId(), sequence);
     }
 
     private static Optional<Step> next(List<Page> pages, Heard... heard) {

@@ -15,6 +15,7 @@ class MeteringPropertyTest {
         int conflicts = 0;
         int months = 0;
         int bills = 0;
+        int letGo = 0;
 
         // When, judged after each write
         for (long seed : LongStream.range(0, HISTORIES).toArray()) {
@@ -27,11 +28,13 @@ class MeteringPropertyTest {
             conflicts += world.conflicts();
             months += world.months();
             bills += world.bills();
+            letGo += world.letGo();
         }
 
         // Then: the histories had what they are about
         assertThat(conflicts).isGreaterThan(HISTORIES);
         assertThat(months).isGreaterThan(HISTORIES);
         assertThat(bills).isGreaterThan(10 * HISTORIES);
+        assertThat(letGo).isGreaterThan(HISTORIES);
     }
 }

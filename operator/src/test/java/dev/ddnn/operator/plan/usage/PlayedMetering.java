@@ -2,6 +2,7 @@ package dev.ddnn.operator.plan.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.contract.report.PodReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods that start, restart and go; a network that loses, repeats, delays and reorders their reports; a hub that forgets; an API that
+ * Pods that start, restart and go, some of them only when their last report is folded; a network that loses, repeats, delays and reorders their reports; a hub that forgets; an API that
  * takes a write only from who has read the newest version; and operators that read, and write later or never. Judged after each write.
  */
 final class PlayedMetering {
@@ -30,6 +31,9 @@ final class PlayedMetering {
             new Tariff(Map.of("gateway", Spot.of("gateway", "district", "Edge", "cloud", true)), Map.of());
     private final Random random;
     private final List<Process> running = new ArrayList<>();
+    /** Last reports of processes that wait until they are folded. */
+    private final List<PodReport> ending = new ArrayList<>();
+
     private final List<Sent> onTheWay = new ArrayList<>();
     private final Map<Boot, Heard> hub = new HashMap<>();
     private final Map<YearMonth, Stored> stored = new HashMap<>();
@@ -45,6 +49,7 @@ final class PlayedMetering {
     private int serial;
     private int conflicts;
     private int bills;
+    private int letGo;
 
     PlayedMetering(long seed) {
         random = new Random(seed);
@@ -93,9 +98,13 @@ final class PlayedMetering {
         return bills;
     }
 
+    int letGo() {
+        return letGo;
+    }
+
     private void move() {
         now = now.plusMillis(random.nextInt(60_000));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0 -> running.add(new Process(new Boot("pod-" + serial++, "boot-0")));
             case 1 -> any().ifPresent(this::restart);
             case 2 -> any().ifPresent(running::remove);
@@ -104,6 +113,8 @@ final class PlayedMetering {
             case 5, 6 -> operators.add(look());
             case 7, 8 -> act();
             case 9 -> settle();
+            case 10, 11 -> any().ifPresent(this::end);
+            case 12, 13 -> acknowledge(look());
             default -> work();
         }
         deliver();
@@ -114,6 +125,7 @@ final class PlayedMetering {
             // Nothing that is on its way takes so long.
             onTheWay.clear();
             operators.clear();
+            ending.clear();
             now = now.plus(Duration.ofHours(random.nextInt(24 * 20)));
         }
     }
@@ -127,6 +139,33 @@ final class PlayedMetering {
     private void restart(Process process) {
         running.remove(process);
         running.add(new Process(new Boot(process.boot.podUid(), "boot-" + serial++)));
+    }
+
+    /** In order: what it did last is in its last report, which it sends again and again. */
+    private void end(Process process) {
+        running.remove(process);
+        process.samples += random.nextInt(1000);
+        PodReport last = Reported.gateway(
+                        process.boot, ++process.sequence, process.samples, process.cpu, process.memory)
+                .asLast();
+        truth.computeIfAbsent(process.boot, boot -> new HashMap<>()).put(last.sequence(), last);
+        ending.add(last);
+    }
+
+    /** An operator, maybe not the one that wrote, lets go what the stored bills remember. */
+    private void acknowledge(Glance glance) {
+        for (Heard heard : glance.heard()) {
+            PodReport last = heard.report();
+            var named = new LastReport(last.namespace(), last.ddnn(), last.podUid(), last.bootId(), last.sequence());
+            if (last.ending()
+                    && glance.pages().values().stream()
+                            .anyMatch(stored -> stored.page().remembers(named))) {
+                assertThat(written.get(Boot.of(last)))
+                        .as("what was counted of a pod that may go")
+                        .isGreaterThanOrEqualTo(last.sequence());
+                letGo += ending.remove(last) ? 1 : 0;
+            }
+        }
     }
 
     private void work() {
@@ -157,14 +196,20 @@ final class PlayedMetering {
             if (sent.arrives().isAfter(now)) {
                 return false;
             }
-            Boot boot = Boot.of(sent.report());
-            Heard known = hub.get(boot);
-            if (known == null || known.report().sequence() < sent.report().sequence()) {
-                hub.put(boot, new Heard(now, sent.report()));
-            }
+            arrive(sent.report());
             return true;
         });
-        hub.values().removeIf(heard -> heard.receivedAt().isBefore(now.minus(SILENCE)));
+        ending.stream().filter(last -> random.nextInt(4) > 0).forEach(this::arrive);
+        hub.values()
+                .removeIf(heard -> heard.receivedAt().isBefore(now.minus(SILENCE)) && !ending.contains(heard.report()));
+    }
+
+    private void arrive(PodReport report) {
+        Boot boot = Boot.of(report);
+        Heard known = hub.get(boot);
+        if (known == null || known.report().sequence() < report.sequence()) {
+            hub.put(boot, new Heard(now, report));
+        }
     }
 
     private void hour() {
@@ -178,6 +223,7 @@ final class PlayedMetering {
     private Glance look() {
         var pods = new HashSet<String>();
         running.forEach(process -> pods.add(process.boot.podUid()));
+        ending.forEach(last -> pods.add(last.podUid()));
         return new Glance(List.copyOf(hub.values()), Map.copyOf(stored), pods);
     }
 

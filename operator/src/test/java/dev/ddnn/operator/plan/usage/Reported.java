@@ -42,6 +42,7 @@ final class Reported {
                 new LinkBytes(100 * samples, 10 * samples, 7, 7),
                 List.of(),
                 null,
-                metered);
+                metered,
+                null);
     }
 }
