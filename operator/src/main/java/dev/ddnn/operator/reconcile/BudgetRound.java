@@ -77,6 +77,7 @@ public final class BudgetRound {
                 .filter(bill ->
                         metadata.getNamespace().equals(bill.getMetadata().getNamespace()))
                 .map(bill -> new Account(String.valueOf(bill.getSpec().ddnn()), UsageObjects.page(bill)))
+                .filter(account -> account.page().usage() != null)
                 .toList();
         var standing = Standing.of(quota.getSpec().budgets(), Metered.of(accounts, now));
         if (accounts.isEmpty() && !standing.isLimited() && before.metered() == null) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class ClusterChildren implements Children {
     /** No object has it: an apply that names it makes what is not there, and is refused where anything is. */
     private static final String NOBODYS_VERSION = "1";
 
+    private final DDNN ddnn;
     private final Context<DDNN> context;
     private final String namespace;
     private final List<HasMetadata> owned;
@@ -48,6 +50,7 @@ final class ClusterChildren implements Children {
 
     ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view) {
         Identity identity = StatusPatch.identity(ddnn);
+        this.ddnn = ddnn;
         this.context = context;
         this.namespace = identity.namespace();
         List<HasMetadata> labelled = Stream.of(
@@ -123,12 +126,29 @@ final class ClusterChildren implements Children {
 
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
-        return ManyCalls.of(wanted, this::created);
+        return withBill(wanted, this::created);
     }
 
     @Override
     public List<Creation> claim(List<HasMetadata> wanted) {
-        return ManyCalls.of(wanted, this::claimed);
+        return withBill(wanted, this::claimed);
+    }
+
+    /** The first record of what pods are told comes with the bill of what they use, at once. It is no child: it outlives its DDNN. */
+    private List<Creation> withBill(List<HasMetadata> wanted, Function<HasMetadata, Creation> call) {
+        boolean isFirstRecord = owned.isEmpty()
+                && wanted.stream().anyMatch(child -> child.getKind().equals(RevisionObject.KIND));
+        CompletableFuture<?> bill = isFirstRecord
+                ? ManyCalls.begin(() -> {
+                    new UsageObjects(context.getClient()).begin(ddnn);
+                    return true;
+                })
+                : CompletableFuture.completedFuture(true);
+        try {
+            return ManyCalls.of(wanted, call);
+        } finally {
+            ManyCalls.answer(bill);
+        }
     }
 
     private Creation claimed(HasMetadata child) {

@@ -1,18 +1,25 @@
 package dev.ddnn.operator.reconcile;
 
+import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.api.v1alpha1.DDNNUsageSpec;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.plan.usage.Page;
 import dev.ddnn.operator.plan.usage.StoredUsage;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /** The bills in the cluster: one object for each DDNN and month, without an owner, as it outlives its DDNN. */
 final class UsageObjects {
+    private static final Logger LOG = Logger.getLogger(UsageObjects.class);
     private static final int SHORT_UID = 8;
 
     private final KubernetesClient client;
@@ -29,6 +36,24 @@ final class UsageObjects {
     /** The month of the object. */
     static YearMonth month(DDNNUsage object) {
         return YearMonth.parse(Objects.requireNonNull(object.getSpec().month(), "required by the schema"));
+    }
+
+    /**
+     * Makes the bill of a DDNN that is about to get its first pods, of the month in which the DDNN was made: so a pod's use finds a bill,
+     * however soon its DDNN goes. One that cannot be made now is made when there is something to count.
+     */
+    void begin(DDNN ddnn) {
+        ObjectMeta made = ddnn.getMetadata();
+        var month = YearMonth.from(Instant.parse(made.getCreationTimestamp()).atZone(ZoneOffset.UTC));
+        try {
+            open(made.getNamespace(), made.getName(), made.getUid(), month);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                LOG.warnf(
+                        "bill of %s/%s is not made with it, but when there is something to count: %s",
+                        made.getNamespace(), made.getName(), e.getMessage());
+            }
+        }
     }
 
     /** Makes the object of a month, still empty. */

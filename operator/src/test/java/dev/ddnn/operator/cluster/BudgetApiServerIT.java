@@ -46,6 +46,7 @@ class BudgetApiServerIT {
         scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
+        GatewayReports.withoutBill(scene);
 
         // When
         GatewayReports.report(scene, 1, 99);

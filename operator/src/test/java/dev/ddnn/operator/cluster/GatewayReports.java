@@ -1,5 +1,6 @@
 package dev.ddnn.operator.cluster;
 
+import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.contract.report.PodReport;
 import dev.ddnn.contract.report.PodReport.LinkBytes;
 import dev.ddnn.contract.report.PodReport.Metered;
@@ -14,6 +15,15 @@ final class GatewayReports {
     /** 100 bytes up and 10 down for each sample. */
     static void report(Scene scene, long sequence, long samples) {
         scene.harness.hub.report(of(scene, sequence, samples));
+    }
+
+    /** The bill that came with the DDNN is of the month in which it is made; a test that plays another month goes without. */
+    static void withoutBill(Scene scene) {
+        scene.harness
+                .admin
+                .resources(DDNNUsage.class)
+                .inNamespace(scene.namespace)
+                .delete();
     }
 
     /** UID of the pod. */

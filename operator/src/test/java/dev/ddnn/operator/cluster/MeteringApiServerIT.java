@@ -40,6 +40,7 @@ class MeteringApiServerIT {
         scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
+        GatewayReports.withoutBill(scene);
         GatewayReports.report(scene, 1, 40);
 
         // When: the same report twice, a minute apart; then one of the next month
@@ -105,6 +106,36 @@ class MeteringApiServerIT {
         // Then
         assertThat(bills()).extracting(bill -> bill.getStatus().samples()).containsExactly(130L);
         assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2), last(3));
+    }
+
+    @Test
+    void aDDNNThatGoesBeforeAnythingWasCountedHasABill() {
+        // Given
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        var ddnn =
+                harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
+        var made = ddnn.get().getMetadata();
+
+        // Then: it says that nothing was used, and belongs to nobody
+        assertThat(bills()).singleElement().satisfies(bill -> {
+            assertThat(bill.getSpec().ddnnUID()).isEqualTo(made.getUid());
+            assertThat(bill.getSpec().month())
+                    .isEqualTo(made.getCreationTimestamp().substring(0, "2026-01".length()));
+            assertThat(bill.getStatus()).isNull();
+            assertThat(bill.getMetadata().getOwnerReferences()).isEmpty();
+        });
+
+        // When: it goes, and its pod's last report comes
+        ddnn.delete();
+        Await.until("the DDNN is gone", () -> ddnn.get() == null);
+        harness.hub.report(GatewayReports.of(scene, 2, 100).asLast());
+        look(Instant.parse(made.getCreationTimestamp()));
+
+        // Then
+        assertThat(bills()).extracting(bill -> bill.getStatus().samples()).containsExactly(100L);
+        assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2));
     }
 
     @Test

@@ -88,6 +88,7 @@ final class Contender implements AutoCloseable {
 
     private Set<Object> billed() {
         return admin.genericKubernetesResources(BILL).inNamespace(namespace).list().getItems().stream()
+                .filter(bill -> bill.getAdditionalProperties().containsKey("status"))
                 .map(bill -> Objects.requireNonNullElse(bill.<Object>get("spec", "ddnn"), ""))
                 .collect(Collectors.toSet());
     }

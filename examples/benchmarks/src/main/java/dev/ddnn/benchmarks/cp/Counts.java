@@ -43,7 +43,7 @@ record Counts(List<Call> calls, String namespace, int ddnns, int news) {
         return (fixed + news) / (double) ddnns;
     }
 
-    /** Writes to the namespace, those that were refused too, without bills: these come with the minute and not with the DDNN. */
+    /** Writes to the namespace, those that were refused too, without bills: these are written with the minute and not with the DDNN. */
     List<Call> writes() {
         return inNamespace().filter(call -> !call.isOfBill()).toList();
     }

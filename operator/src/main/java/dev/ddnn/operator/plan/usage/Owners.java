@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid of the DDNN of that name; null: there is none now
  * @param since when it was made; null as above
- * @param before UIDs of those of that name that have bills, the newest last
+ * @param before UIDs of those of that name that have bills, the newest last; its own may be among them
  */
 public record Owners(@Nullable String uid, @Nullable Instant since, List<String> before) {
     public Owners {
-        before = List.copyOf(before);
+        before = before.stream().filter(one -> !one.equals(uid)).toList();
     }
 
     /**

@@ -26,6 +26,13 @@ class OwnersTest {
     }
 
     @Test
+    void itsOwnBillMakesADDNNNoOneBefore() {
+        var billed = new Owners("new", NOON, List.of("old", "new"));
+        assertThat(billed.share(List.of(REPORT), Map.of(), Map.of("uid-1", NOON.minusSeconds(1))))
+                .containsOnlyKeys("old");
+    }
+
+    @Test
     void aPodThatIsNotKnownBelongsToTheDDNN() {
         assertThat(ANEW.share(List.of(REPORT), Map.of(), Map.of("uid-1", NOON))).containsOnlyKeys("new");
         assertThat(ANEW.share(List.of(REPORT), Map.of(), Map.of())).containsOnlyKeys("new");
