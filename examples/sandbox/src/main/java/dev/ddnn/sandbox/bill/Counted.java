@@ -22,7 +22,7 @@ public record Counted(long tries, Map<String, Long> answered, long untold) {
     }
 
     /** The same with more outcomes. */
-    Counted and(List<Outcome> outcomes) {
+    public Counted and(List<Outcome> outcomes) {
         Map<String, Long> all = new TreeMap<>(answered);
         long sent = tries;
         long lost = untold;

@@ -17,18 +17,31 @@ final class Flow implements AutoCloseable {
 
     private final AtomicBoolean enough = new AtomicBoolean();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
     private final CompletableFuture<List<Outcome>> loop;
 
     /** @param which views have a client that sends them */
     Flow(DigitsSandbox digits, Predicate<String> which) throws IOException {
-        SampleSet samples = digits.samples();
+        this(digits, digits.samples(), which);
+    }
+
+    /** All views of these samples. */
+    Flow(DigitsSandbox digits, Samples samples) {
+        this(digits, samples, view -> true);
+    }
+
+    private Flow(DigitsSandbox digits, Samples samples, Predicate<String> which) {
         List<Entry> entries = digits
                 .digits()
                 .entriesBesideThePods(digits.story().feed().views())
                 .stream()
                 .filter(e -> e.views().stream().map(Story.View::name).allMatch(which))
                 .toList();
-        Feeder feeder = new Feeder(samples, i -> entries, LANES, REPLY);
+        Feeder feeder = new Feeder(samples, i -> entries, LANES, REPLY, (id, outcome, replies) -> {
+            if (outcome.verdict() != null) {
+                answered.incrementAndGet();
+            }
+        });
         loop = CompletableFuture.supplyAsync(() -> {
             try {
                 return feeder.loop(samples.size(), enough::get, done::set);
@@ -41,6 +54,11 @@ final class Flow implements AutoCloseable {
     /** How many have their outcome. */
     int done() {
         return done.get();
+    }
+
+    /** How many were answered. */
+    int answered() {
+        return answered.get();
     }
 
     /** What became of each, when the last has its outcome. */
