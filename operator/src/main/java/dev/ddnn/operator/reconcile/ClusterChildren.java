@@ -2,6 +2,7 @@ package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.apply.NativeQuotas;
 import dev.ddnn.operator.desired.Labels;
@@ -64,7 +65,11 @@ final class ClusterChildren implements Children {
         this.owned = labelled.stream()
                 .filter(child -> Ownership.isBy(identity.uid(), child))
                 .toList();
-        this.isFirst = ddnn.getStatus() == null;
+        // The API server begins a status by itself, with a generation that no object has.
+        this.isFirst = Optional.ofNullable(ddnn.getStatus())
+                .map(DDNNStatus::observedGeneration)
+                .filter(generation -> generation > 0)
+                .isEmpty();
         this.isNew = isFirst && labelled.isEmpty();
         // Something is going to be made: the answer comes while the hub is asked.
         this.quotas = isNew ? ManyCalls.begin(this::quotasNow) : null;

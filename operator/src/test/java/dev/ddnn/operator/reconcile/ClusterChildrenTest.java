@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -111,6 +112,22 @@ class ClusterChildrenTest {
             client.close();
             server.stop(0);
         }
+    }
+
+    @Test
+    void whatTheApiServerBeginsStatusWithIsNoVisit() {
+        // Given
+        maps = List.of(map("1"));
+        var begun = ddnn();
+        begun.setStatus(new DDNNStatus(-1L, null, null, null, null, null));
+        var visited = ddnn();
+        visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
+
+        // When / Then
+        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).isFirst()).isTrue();
+        assertThat(new ClusterChildren(begun, contextOf(null), view()).isFirst()).isTrue();
+        assertThat(new ClusterChildren(visited, contextOf(null), view()).isFirst()).isFalse();
+        assertThat(new ClusterChildren(begun, contextOf(null), view()).isNew()).isFalse();
     }
 
     private static DDNN ddnn() {
