@@ -27,9 +27,9 @@ public record DesiredResources(List<HasMetadata> resources, List<HeldBack> heldB
         var resources = new ArrayList<HasMetadata>();
         var nudges = new ArrayList<PodNudge>();
         plan.history().forEach(kept -> resources.add(RevisionObject.of(plan.ddnn(), kept)));
+        plan.sections().forEach(section -> resources.add(SectionService.of(plan.ddnn(), section)));
         for (SectionPlan section : plan.sections()) {
             resources.add(SectionConfigMap.of(plan, section));
-            resources.add(SectionService.of(plan.ddnn(), section));
             nudges.addAll(PodNudges.of(section, observed, now));
         }
         var heldBack = new ArrayList<HeldBack>();
