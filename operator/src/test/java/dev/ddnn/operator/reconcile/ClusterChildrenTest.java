@@ -124,9 +124,12 @@ class ClusterChildrenTest {
         visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
 
         // When / Then
-        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).isFirst()).isTrue();
-        assertThat(new ClusterChildren(begun, contextOf(null), view()).isFirst()).isTrue();
-        assertThat(new ClusterChildren(visited, contextOf(null), view()).isFirst()).isFalse();
+        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).isFirst())
+                .isTrue();
+        assertThat(new ClusterChildren(begun, contextOf(null), view()).isFirst())
+                .isTrue();
+        assertThat(new ClusterChildren(visited, contextOf(null), view()).isFirst())
+                .isFalse();
         assertThat(new ClusterChildren(begun, contextOf(null), view()).isNew()).isFalse();
     }
 
