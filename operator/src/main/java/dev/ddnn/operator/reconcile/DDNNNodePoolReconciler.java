@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
         informer = @Informer(namespaces = Constants.WATCH_ALL_NAMESPACES),
         fieldManager = Labels.MANAGER,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 2, timeUnit = TimeUnit.MINUTES))
+// What runs on a pool changes with each pod, and each status wakes whoever watches pools: a burst is told once a
+// second.
+@RateLimited(maxReconciliations = 1, within = 1)
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
     private final WatchedNamespaces watched;
