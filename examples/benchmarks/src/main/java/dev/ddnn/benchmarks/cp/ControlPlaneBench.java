@@ -55,7 +55,7 @@ public final class ControlPlaneBench {
             stage.clear();
             progress.step("blocks of " + size.singles(), round, size.rounds());
         }
-        results.add(ratio("CP1", "one DDNN, apply to children and status, x bare controller", rounds, Lap::applied));
+        add(ratio("CP1", "one DDNN, apply to children and status, x bare controller", rounds, Lap::applied));
     }
 
     private List<Lap> block(Contender contender) throws InterruptedException {
@@ -85,13 +85,17 @@ public final class ControlPlaneBench {
             stage.clear();
             progress.step("bursts", round, size.rounds());
         }
-        results.add(ratio(
-                "CP2", "burst of " + size.ddnns() + ", apply to all Ready, x bare controller", rounds, Lap::ready));
-        results.add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds(), news)));
+        add(ratio("CP2", "burst of " + size.ddnns() + ", apply to all Ready, x bare controller", rounds, Lap::ready));
+        add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds(), news)));
         progress.say("the API server refuses writes for a while");
-        results.add(WriteGoals.inFlight(calls, Jam.play(stage, names(1))));
+        add(WriteGoals.inFlight(calls, Jam.play(stage, names(1))));
         stage.clear();
         return visits;
+    }
+
+    private void add(GoalResult result) {
+        results.add(result);
+        progress.say(result.words());
     }
 
     private double visits(List<String> names, long from, long until) {

@@ -52,6 +52,12 @@ public record GoalResult(
         return new GoalResult(id, what, ratio, value, goal, gate, Verdict.fail, more);
     }
 
+    /** In one line, for whoever waits for the others. */
+    public String words() {
+        String measured = ratio == null ? Double.toString(rounded(value)) : ratio.words();
+        return id + ": " + measured + ", gate " + gate + ": " + verdict;
+    }
+
     /** As it stands in the JSON file. */
     public Map<String, Object> json() {
         var json = new LinkedHashMap<String, Object>();
