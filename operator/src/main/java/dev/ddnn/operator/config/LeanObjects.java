@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
@@ -18,6 +21,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -30,17 +35,18 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what is read from the API server small, as all of it stays in memory: parts that are equal in the children of all DDNNs are kept
@@ -72,6 +78,12 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
     private static final Set<Class<?>> PARTS_WITH_AMOUNTS =
             Set.of(Container.class, EmptyDirVolumeSource.class, ResourceRequirements.class, Volume.class);
 
+    /** Nobody asks who set which of their fields: the operator does not compare them with what it wants. */
+    private static final Set<Class<?>> NEVER_COMPARED =
+            Set.of(DDNN.class, DDNNNodePool.class, DDNNQuota.class, Namespace.class, Node.class, Pod.class);
+
+    private static final Object WITHOUT_FIELDS = "without fields";
+
     private final SharedParts<Map<String, Object>> trees = new SharedParts<>(Object::equals);
     private final SharedParts<Object> parts = new SharedParts<>(Object::equals);
     private final SharedParts<Object> partsWithAmounts = new SharedParts<>(
@@ -99,7 +111,7 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         var tree = new LinkedHashMap<String, Object>();
         read.forEach(
                 (name, below) -> tree.put(String.valueOf(name), below instanceof Map<?, ?> map ? tree(map) : below));
-        return trees.same(Collections.unmodifiableMap(tree));
+        return trees.same(new HashedMap<>(tree));
     }
 
     private final class Modifier extends BeanDeserializerModifier {
@@ -110,11 +122,17 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> found) {
             Class<?> type = bean.getBeanClass();
+            if (type == WatchEvent.class) {
+                return new StreamedWatchEvent(found);
+            }
             if (type == Pod.class) {
-                return new Then(found, read -> read instanceof Pod pod ? LeanPod.of(pod) : read);
+                return new WithoutFields(new Then(found, read -> read instanceof Pod pod ? LeanPod.of(pod) : read));
+            }
+            if (NEVER_COMPARED.contains(type)) {
+                return new WithoutFields(found);
             }
             if (type == FieldsV1.class) {
-                return new Then(found, LeanObjects.this::fields);
+                return new Fields(new Then(found, LeanObjects.this::fields));
             }
             if (PARTS_WITH_AMOUNTS.contains(type)) {
                 return new Then(found, partsWithAmounts::same);
@@ -143,6 +161,55 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return then.apply(super.deserialize(parser, context));
+        }
+    }
+
+    /** Reads an object whose managed fields say who and when, but not which. */
+    private static final class WithoutFields extends DelegatingDeserializer {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        WithoutFields(JsonDeserializer<?> found) {
+            super(found);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> found) {
+            return new WithoutFields(found);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            context.setAttribute(WITHOUT_FIELDS, true);
+            try {
+                return super.deserialize(parser, context);
+            } finally {
+                context.setAttribute(WITHOUT_FIELDS, null);
+            }
+        }
+    }
+
+    /** Reads which fields were set, where somebody asks. */
+    private static final class Fields extends DelegatingDeserializer {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Fields(JsonDeserializer<?> found) {
+            super(found);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> found) {
+            return new Fields(found);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (context.getAttribute(WITHOUT_FIELDS) == null) {
+                return super.deserialize(parser, context);
+            }
+            parser.skipChildren();
+            return null;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ddnn.api.v1alpha1.DDNN;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -75,6 +76,25 @@ class LeanObjectsTest {
             assertThat(entry.getTime()).isEqualTo("2026-01-01T00:00:00Z");
             assertThat(entry.getFieldsV1()).isNull();
         });
+    }
+
+    @Test
+    void ofWhatIsNeverComparedWhoAndWhenStays() throws JsonProcessingException {
+        // When
+        String of = """
+                {"apiVersion": "%s", "kind": "%s", "metadata": {"managedFields": [
+                  {"manager": "kubectl", "operation": "Apply", "time": "2026-01-01T00:00:00Z", "fieldsV1": {"f:spec": {}}}]}}
+                """;
+        DDNN ddnn = lean.readValue(of.formatted("ddnn.dev/v1alpha1", "DDNN"), DDNN.class);
+        ConfigMap after = lean.readValue(of.formatted("v1", "ConfigMap"), ConfigMap.class);
+
+        // Then
+        assertThat(ddnn.getMetadata().getManagedFields()).singleElement().satisfies(entry -> {
+            assertThat(entry.getManager()).isEqualTo("kubectl");
+            assertThat(entry.getTime()).isEqualTo("2026-01-01T00:00:00Z");
+            assertThat(entry.getFieldsV1()).isNull();
+        });
+        assertThat(fields(after)).containsKey("f:spec");
     }
 
     @Test
