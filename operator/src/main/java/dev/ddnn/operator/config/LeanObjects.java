@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -43,9 +44,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +90,8 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
 
     private final SharedParts<Map<String, Object>> trees = new SharedParts<>(Object::equals);
     private final SharedParts<Object> parts = new SharedParts<>(Object::equals);
-    private final SharedParts<Object> partsWithAmounts = new SharedParts<>(
-            (one, other) -> one.equals(other) && one.toString().equals(other.toString()));
+    private final SharedParts<Object> partsWithAmounts =
+            new SharedParts<>((one, other) -> one.equals(other) && amounts(one).equals(amounts(other)));
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -102,6 +106,26 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
             fields.setAdditionalProperties(tree(fields.getAdditionalProperties()));
         }
         return parts.same(read);
+    }
+
+    /** What stands there for the amounts of a part that has some. */
+    private static List<String> amounts(Object part) {
+        if (part instanceof ResourceRequirements resources) {
+            return Stream.of(resources.getLimits(), resources.getRequests())
+                    .filter(Objects::nonNull)
+                    .flatMap(amounts -> amounts.values().stream())
+                    .map(Quantity::toString)
+                    .toList();
+        }
+        if (part instanceof Container container && container.getResources() != null) {
+            return amounts(container.getResources());
+        }
+        if (part instanceof Volume volume && volume.getEmptyDir() != null) {
+            return amounts(volume.getEmptyDir());
+        }
+        return part instanceof EmptyDirVolumeSource directory && directory.getSizeLimit() != null
+                ? List.of(directory.getSizeLimit().toString())
+                : List.of();
     }
 
     private Map<String, Object> tree(Map<?, ?> read) {

@@ -3,19 +3,28 @@ package dev.ddnn.operator.config;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.events.EventQueue;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Wires the values and steps that know nothing of their container. */
 public final class OperatorBeans {
+    /** Two for each of a thousand DDNNs, and as many again. */
+    private static final int WAITING_EVENTS = 4000;
+
+    private static final Duration END_OF_EVENTS = Duration.ofSeconds(3);
+
     @Produces
     @Singleton
     Clock clock() {
@@ -64,7 +73,18 @@ public final class OperatorBeans {
 
     @Produces
     @Singleton
-    EventPublisher events(KubernetesClient client) {
-        return new EventPublisher(new ClusterEvents(client));
+    EventQueue eventQueue() {
+        return new EventQueue(WAITING_EVENTS, END_OF_EVENTS);
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher events(KubernetesClient client, EventQueue queue) {
+        return new EventPublisher(new ClusterEvents(client), queue);
+    }
+
+    /** While there still is a client. */
+    void ending(@Observes ShutdownEvent event, EventQueue queue) {
+        queue.close();
     }
 }

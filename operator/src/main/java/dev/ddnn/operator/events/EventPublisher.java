@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,19 @@ public final class EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
     private final EventSink sink;
+    private final Executor writer;
 
+    /** Writes at once. */
     public EventPublisher(EventSink sink) {
+        this(sink, Runnable::run);
+    }
+
+    /**
+     * @param writer what writes them, in their order
+     */
+    public EventPublisher(EventSink sink, Executor writer) {
         this.sink = sink;
+        this.writer = writer;
     }
 
     /** Writes one Event per transition of a DDNN. */
@@ -32,17 +43,19 @@ public final class EventPublisher {
 
     /** Writes one Event per transition of an object of that kind. */
     public void publish(String kind, Identity object, List<Transition> transitions, Instant now) {
-        for (Transition transition : transitions) {
-            try {
-                sink.create(event(kind, object, transition, now));
-            } catch (KubernetesClientException e) {
-                LOG.warn(
-                        "cannot write an event: namespace={} name={} reason={}: {}",
-                        object.namespace(),
-                        object.name(),
-                        transition.reason(),
-                        e.getMessage());
-            }
+        transitions.forEach(transition -> writer.execute(() -> write(kind, object, transition, now)));
+    }
+
+    private void write(String kind, Identity object, Transition transition, Instant now) {
+        try {
+            sink.create(event(kind, object, transition, now));
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "cannot write an event: namespace={} name={} reason={}: {}",
+                    object.namespace(),
+                    object.name(),
+                    transition.reason(),
+                    e.getMessage());
         }
     }
 
