@@ -34,9 +34,14 @@ public final class ChildNews {
                 .isEmpty();
     }
 
-    /** That a plan would see it in another way. */
+    /** That a plan would see it in another way. That it has got ready is told by its workload's status, which changes right after it. */
     public static boolean differs(Pod pod, Pod before) {
-        return !state(pod).equals(state(before));
+        Optional<PodState> now = state(pod);
+        return !now.equals(state(before)) && !(isServing(now) && !isServing(state(before)));
+    }
+
+    private static boolean isServing(Optional<PodState> pod) {
+        return pod.filter(state -> state.ready() && !state.terminating()).isPresent();
     }
 
     private static Optional<PodState> state(Pod pod) {

@@ -49,6 +49,27 @@ class ChildNewsTest {
         assertThat(ChildNews.differs(pod().build(), before)).isTrue();
     }
 
+    @Test
+    void thatAPodHasGotReadyIsToldByItsWorkload() {
+        // Given
+        Pod begun = pod().build();
+        Pod serving = ready(pod());
+
+        // Then
+        assertThat(ChildNews.differs(serving, begun)).isFalse();
+        assertThat(ChildNews.differs(begun, serving)).isTrue();
+        assertThat(ChildNews.differs(leaving(serving), serving)).isTrue();
+        assertThat(ChildNews.differs(leaving(serving), begun)).isTrue();
+    }
+
+    private static Pod leaving(Pod pod) {
+        return new PodBuilder(pod)
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-01T00:00:00Z")
+                .endMetadata()
+                .build();
+    }
+
     private static ConfigMap by(String... hands) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
