@@ -13,9 +13,10 @@ final class ChildSource<R extends HasMetadata> extends NewsSource<R, DDNN> {
     ChildSource(
             InformerEventSourceConfiguration.Builder<R> configuration,
             Newcomers<R> newcomers,
+            Shared<R> shared,
             EventSourceContext<DDNN> context,
             Vacancies vacancies) {
-        super(configuration, newcomers, context);
+        super(configuration, newcomers, shared, context);
         this.vacancies = vacancies;
     }
 

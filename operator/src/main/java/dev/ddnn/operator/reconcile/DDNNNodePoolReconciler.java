@@ -1,7 +1,6 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
-import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.PoolObserver;
 import dev.ddnn.operator.status.PoolStatusAssembler;
@@ -35,21 +34,19 @@ import org.jspecify.annotations.Nullable;
 @RateLimited(maxReconciliations = 1, within = 1)
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class DDNNNodePoolReconciler implements Reconciler<DDNNNodePool> {
-    private final WatchedNamespaces watched;
-    private final NodeGroupWatch nodeGroups;
+    private final Informers informers;
     private final Clock clock;
     private @Nullable PoolEventSources sources;
 
-    /** @param watched where pods are counted */
-    public DDNNNodePoolReconciler(WatchedNamespaces watched, NodeGroupWatch nodeGroups, Clock clock) {
-        this.watched = watched;
-        this.nodeGroups = nodeGroups;
+    /** @param informers the same that the reconciler of DDNNs has */
+    public DDNNNodePoolReconciler(Informers informers, Clock clock) {
+        this.informers = informers;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNNNodePool>> prepareEventSources(EventSourceContext<DDNNNodePool> context) {
-        var prepared = new PoolEventSources(context, watched, nodeGroups);
+        var prepared = new PoolEventSources(context, informers);
         sources = prepared;
         return prepared.all();
     }

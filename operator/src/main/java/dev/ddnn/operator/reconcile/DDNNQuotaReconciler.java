@@ -43,21 +43,24 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
 
     private final EventPublisher events;
     private final Farewells farewells;
+    private final Informers informers;
     private final Patience patience = new Patience();
     private final Clock clock;
 
     /**
      * @param farewells the same that the reconciler of DDNNs has
+     * @param informers the same
      */
-    public DDNNQuotaReconciler(EventPublisher events, Farewells farewells, Clock clock) {
+    public DDNNQuotaReconciler(EventPublisher events, Farewells farewells, Informers informers, Clock clock) {
         this.events = events;
         this.farewells = farewells;
+        this.informers = informers;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNNQuota>> prepareEventSources(EventSourceContext<DDNNQuota> context) {
-        return new QuotaEventSources(context, farewells.vacancies).all();
+        return new QuotaEventSources(context, informers, farewells.vacancies).all();
     }
 
     @Override

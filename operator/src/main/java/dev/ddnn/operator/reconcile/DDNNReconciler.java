@@ -53,7 +53,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private final Surroundings surroundings;
     private final Visits visits;
     private final Farewells farewells;
-    private final NodeGroupWatch nodeGroups;
+    private final Informers informers;
     private final Clock clock;
     private @Nullable EventSources sources;
 
@@ -63,21 +63,21 @@ public class DDNNReconciler implements Reconciler<DDNN> {
             Surroundings surroundings,
             Visits visits,
             Farewells farewells,
-            NodeGroupWatch nodeGroups,
+            Informers informers,
             Clock clock) {
         this.observer = observer;
         this.events = events;
         this.surroundings = surroundings;
         this.visits = visits;
         this.farewells = farewells;
-        this.nodeGroups = nodeGroups;
+        this.informers = informers;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
         visits.watch(context.getPrimaryCache());
-        var prepared = new EventSources(context, nodeGroups, farewells.vacancies);
+        var prepared = new EventSources(context, informers, farewells.vacancies);
         sources = prepared;
         return prepared.all();
     }
@@ -103,7 +103,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var status = violations.isEmpty()
                 ? planned(identity, ddnn, context, now)
                 : HeldBackStatus.refused(Refused.ofSpec(violations), ddnn.getStatus(), identity.generation(), now);
-        var control = StatusPatch.write(ddnn, status, context);
+        var control = StatusPatch.write(ddnn, status, context, informers.ddnns);
         events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
         return control;
     }

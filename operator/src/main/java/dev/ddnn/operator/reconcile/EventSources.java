@@ -53,11 +53,12 @@ final class EventSources implements ClusterView {
     private final Vacancies vacancies;
     private final NodeGroupWatch nodeGroups;
     private final NodeGroupSource<DDNN> nodeGroupChanges;
+    private final PrimarySource<DDNN> primaries;
 
     /**
      * @param vacancies to tell of children that are gone
      */
-    EventSources(EventSourceContext<DDNN> context, NodeGroupWatch nodeGroups, Vacancies vacancies) {
+    EventSources(EventSourceContext<DDNN> context, Informers informers, Vacancies vacancies) {
         this.context = context;
         this.vacancies = vacancies;
         configMaps = made(ConfigMap.class);
@@ -67,20 +68,26 @@ final class EventSources implements ClusterView {
         // Nobody else writes them, and what we wrote is no news to us.
         revisions = child(
                 labelled(DDNNRevision.class).withOnUpdateFilter((revision, before) -> !ChildNews.isOursAlone(revision)),
-                revision -> !ChildNews.isOursAlone(revision));
-        pods = child(labelled(Pod.class).withOnUpdateFilter(ChildNews::differs), ChildNews::tells);
+                revision -> !ChildNews.isOursAlone(revision),
+                new Shared<>("revisions"));
+        pods = child(labelled(Pod.class).withOnUpdateFilter(ChildNews::differs), ChildNews::tells, informers.pods);
         pools = anywhere(from(DDNNNodePool.class, "pools")
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec())));
         quotas = QuotaEventSources.of(context);
-        nodes = anywhere(from(Node.class, "nodes")
-                .withSecondaryToPrimaryMapper(node -> everyone())
-                .withOnUpdateFilter(NodeChange::matters));
+        nodes = new NewsSource<>(
+                from(Node.class, "nodes")
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(node -> everyone())
+                        .withOnUpdateFilter(NodeChange::matters),
+                informers.nodes,
+                context);
         namespaces = anywhere(from(Namespace.class, "namespaces")
                 .withSecondaryToPrimaryMapper(this::inhabitantsOf)
                 .withOnUpdateFilter((namespace, before) -> !labelsOf(namespace).equals(labelsOf(before))));
-        this.nodeGroups = nodeGroups;
+        nodeGroups = informers.nodeGroups;
         nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);
+        primaries = new PrimarySource<>(informers.ddnns, context);
     }
 
     List<EventSource<?, DDNN>> all() {
@@ -95,7 +102,8 @@ final class EventSources implements ClusterView {
                 quotas,
                 nodes,
                 namespaces,
-                nodeGroupChanges);
+                nodeGroupChanges,
+                primaries);
     }
 
     @Override
@@ -177,7 +185,7 @@ final class EventSources implements ClusterView {
 
     /** Children that the operator makes: that one has come as it was made is no news. */
     private <R extends HasMetadata> ChildSource<R> made(Class<R> type) {
-        return child(labelled(type), child -> !ChildNews.isOursAlone(child));
+        return child(labelled(type), child -> !ChildNews.isOursAlone(child), new Shared<>(type.getSimpleName()));
     }
 
     private static <R extends HasMetadata> Builder<R> labelled(Class<R> type) {
@@ -187,8 +195,9 @@ final class EventSources implements ClusterView {
                         Set.of(new ResourceID(owner(child), child.getMetadata().getNamespace())));
     }
 
-    private <R extends HasMetadata> ChildSource<R> child(Builder<R> configuration, Predicate<R> isNews) {
-        var source = new ChildSource<>(configuration, new Newcomers<>(isNews), context, vacancies);
+    private <R extends HasMetadata> ChildSource<R> child(
+            Builder<R> configuration, Predicate<R> isNews, Shared<R> shared) {
+        var source = new ChildSource<>(configuration, new Newcomers<>(isNews), shared, context, vacancies);
         source.addIndexers(
                 Map.of(BY_DDNN, child -> List.of(key(child.getMetadata().getNamespace(), owner(child)))));
         return source;

@@ -12,15 +12,25 @@ import java.util.Set;
  */
 class NewsSource<R extends HasMetadata, P extends HasMetadata> extends InformerEventSource<R, P> {
     private final Newcomers<R> newcomers;
+    private final Shared<R> shared;
 
-    /** Whatever is new wakes. */
+    /** Whatever is new wakes; nobody shares it. */
     NewsSource(InformerEventSourceConfiguration.Builder<R> configuration, EventSourceContext<P> context) {
-        this(configuration, new Newcomers<>(object -> true), context);
+        this(configuration, new Newcomers<>(object -> true), new Shared<>("objects"), context);
+    }
+
+    /** Whatever is new wakes, and whoever shares it is told too. */
+    NewsSource(
+            InformerEventSourceConfiguration.Builder<R> configuration,
+            Shared<R> shared,
+            EventSourceContext<P> context) {
+        this(configuration, new Newcomers<>(object -> true), shared, context);
     }
 
     NewsSource(
             InformerEventSourceConfiguration.Builder<R> configuration,
             Newcomers<R> newcomers,
+            Shared<R> shared,
             EventSourceContext<P> context) {
         super(
                 configuration
@@ -29,11 +39,45 @@ class NewsSource<R extends HasMetadata, P extends HasMetadata> extends InformerE
                         .build(),
                 context);
         this.newcomers = newcomers;
+        this.shared = shared;
     }
 
     @Override
     public synchronized void start() {
-        super.start();
+        if (isRunning()) {
+            return;
+        }
+        try {
+            super.start();
+        } catch (RuntimeException e) {
+            shared.failed(e);
+            throw e;
+        }
         newcomers.listed(list(object -> true));
+        shared.open(this);
+    }
+
+    @Override
+    public synchronized void stop() {
+        shared.close();
+        super.stop();
+    }
+
+    @Override
+    public void onAdd(R object) {
+        super.onAdd(object);
+        shared.added(object);
+    }
+
+    @Override
+    public void onUpdate(R before, R object) {
+        super.onUpdate(before, object);
+        shared.updated(before, object);
+    }
+
+    @Override
+    public synchronized void onDelete(R object, boolean deletedFinalStateUnknown) {
+        super.onDelete(object, deletedFinalStateUnknown);
+        shared.deleted(object, deletedFinalStateUnknown);
     }
 }

@@ -1,21 +1,18 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
-import dev.ddnn.operator.config.WatchedNamespaces;
-import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.NodeGroups;
 import dev.ddnn.operator.observe.PoolView;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,50 +21,38 @@ import java.util.stream.Collectors;
  */
 final class PoolEventSources implements PoolView {
     private final EventSourceContext<DDNNNodePool> context;
-    private final InformerEventSource<Node, DDNNNodePool> nodes;
-    private final InformerEventSource<Pod, DDNNNodePool> pods;
-    private final InformerEventSource<DDNNNodePool, DDNNNodePool> pools;
+    private final SharedView<Node, DDNNNodePool> nodes;
+    private final SharedView<Pod, DDNNNodePool> pods;
+    private final SharedView<DDNNNodePool, DDNNNodePool> pools;
     private final NodeGroupWatch nodeGroups;
     private final NodeGroupSource<DDNNNodePool> nodeGroupChanges;
+    private final PrimarySource<DDNNNodePool> primaries;
 
-    PoolEventSources(EventSourceContext<DDNNNodePool> context, WatchedNamespaces watched, NodeGroupWatch nodeGroups) {
+    PoolEventSources(EventSourceContext<DDNNNodePool> context, Informers informers) {
         this.context = context;
-        nodes = new NewsSource<>(
-                InformerEventSourceConfiguration.from(Node.class, DDNNNodePool.class)
-                        .withName("nodes")
-                        .withSecondaryToPrimaryMapper(node -> everyone())
-                        .withOnUpdateFilter(EventSources.NodeChange::matters),
-                context);
-        pods = new NewsSource<>(
-                InformerEventSourceConfiguration.from(Pod.class, DDNNNodePool.class)
-                        .withName("pods")
-                        .withNamespaces(watched.names().isEmpty() ? Constants.WATCH_ALL_NAMESPACE_SET : watched.names())
-                        .withLabelSelector(Labels.SELECT_ALL)
-                        .withSecondaryToPrimaryMapper(pod -> everyone())
-                        .withOnUpdateFilter(PoolEventSources::hasMoved),
-                context);
-        pools = new NewsSource<>(
-                InformerEventSourceConfiguration.from(DDNNNodePool.class, DDNNNodePool.class)
-                        .withName("pools")
-                        .withSecondaryToPrimaryMapper(pool -> everyone())
-                        .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec())),
-                context);
-        this.nodeGroups = nodeGroups;
+        nodes = view(Node.class, informers.nodes, EventSources.NodeChange::matters);
+        pods = view(Pod.class, informers.pods, PoolEventSources::hasMoved);
+        pools = view(
+                DDNNNodePool.class,
+                informers.pools,
+                (pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec()));
+        nodeGroups = informers.nodeGroups;
         nodeGroupChanges = new NodeGroupSource<>(nodeGroups, this::everyone);
+        primaries = new PrimarySource<>(informers.pools, context);
     }
 
     List<EventSource<?, DDNNNodePool>> all() {
-        return List.of(nodes, pods, pools, nodeGroupChanges);
+        return List.of(nodes, pods, pools, nodeGroupChanges, primaries);
     }
 
     @Override
     public List<DDNNNodePool> pools() {
-        return pools.list(pool -> true).toList();
+        return pools.list();
     }
 
     @Override
     public List<Node> nodes() {
-        return nodes.list(node -> true).toList();
+        return nodes.list();
     }
 
     @Override
@@ -77,7 +62,15 @@ final class PoolEventSources implements PoolView {
 
     @Override
     public List<Pod> pods() {
-        return pods.list(pod -> true).toList();
+        return pods.list();
+    }
+
+    /** Each of these may matter to every pool. */
+    private <R extends HasMetadata> SharedView<R, DDNNNodePool> view(
+            Class<R> type, Shared<R> shared, BiPredicate<R, R> matters) {
+        var patience =
+                context.getControllerConfiguration().getConfigurationService().cacheSyncTimeout();
+        return new SharedView<>(type, shared, changed -> everyone(), matters, patience);
     }
 
     private Set<ResourceID> everyone() {

@@ -25,18 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuotaEventSources {
     private final EventSourceContext<DDNNQuota> context;
-    private final InformerEventSource<DDNN, DDNNQuota> ddnns;
+    private final SharedSource<DDNN, DDNNQuota> ddnns;
     private final VacancySource vacancies;
 
-    QuotaEventSources(EventSourceContext<DDNNQuota> context, Vacancies vacancies) {
+    QuotaEventSources(EventSourceContext<DDNNQuota> context, Informers informers, Vacancies vacancies) {
         this.context = context;
         this.vacancies = new VacancySource(vacancies, this::others);
-        ddnns = new NewsSource<>(
-                InformerEventSourceConfiguration.from(DDNN.class, DDNNQuota.class)
-                        .withName("ddnns")
-                        .withSecondaryToPrimaryMapper(this::neighbours)
-                        .withOnUpdateFilter(QuotaEventSources::matters),
-                context);
+        ddnns = new SharedSource<>(DDNN.class, informers.ddnns, this::neighbours, QuotaEventSources::matters);
     }
 
     List<EventSource<?, DDNNQuota>> all() {

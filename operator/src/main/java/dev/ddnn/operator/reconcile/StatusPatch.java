@@ -33,10 +33,14 @@ final class StatusPatch {
         return new Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid(), metadata.getGeneration());
     }
 
-    /** Writes at once and not when the framework would, so that whoever tells of it later tells of what is stored. */
-    static UpdateControl<DDNN> write(DDNN seen, DDNNStatus status, Context<DDNN> context) {
+    /**
+     * Writes at once and not when the framework would, so that whoever tells of it later tells of what is stored.
+     *
+     * @param told to be told of it, since no event will tell them
+     */
+    static UpdateControl<DDNN> write(DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told) {
         if (!status.equals(seen.getStatus())) {
-            context.resourceOperations().serverSideApplyPrimaryStatus(patch(seen, status));
+            told.updated(seen, context.resourceOperations().serverSideApplyPrimaryStatus(patch(seen, status)));
         }
         return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status));
     }

@@ -2,7 +2,7 @@ package dev.ddnn.operator.cluster;
 
 import dev.ddnn.operator.cluster.Death.Moment;
 import dev.ddnn.operator.reconcile.DDNNReconciler;
-import dev.ddnn.operator.reconcile.NodeGroupWatch;
+import dev.ddnn.operator.reconcile.Informers;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
@@ -38,7 +38,7 @@ record Crash(Play play, int write, Moment moment) {
     }
 
     /** Makes the reconciler of an operator. */
-    interface Maker extends BiFunction<KubernetesClient, NodeGroupWatch, DDNNReconciler> {}
+    interface Maker extends BiFunction<KubernetesClient, Informers, DDNNReconciler> {}
 
     /**
      * Plays it with reconcilers of the test's.

@@ -3,7 +3,6 @@ package dev.ddnn.operator.cluster;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddnn.controlplane.ControlPlane;
 import dev.ddnn.operator.config.LeanObjects;
-import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
@@ -13,6 +12,7 @@ import dev.ddnn.operator.reconcile.DDNNNodePoolReconciler;
 import dev.ddnn.operator.reconcile.DDNNQuotaReconciler;
 import dev.ddnn.operator.reconcile.DDNNReconciler;
 import dev.ddnn.operator.reconcile.Farewells;
+import dev.ddnn.operator.reconcile.Informers;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
 import dev.ddnn.operator.reconcile.Visits;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -121,11 +121,11 @@ final class Harness {
     private Operator started() {
         KubernetesClient client = client(serviceAccountToken(), writes);
         Operator started = operator(client);
-        var nodeGroups = new NodeGroupWatch(client);
-        started.register(reconciler(client, nodeGroups));
-        started.register(new DDNNNodePoolReconciler(WatchedNamespaces.everywhere(), nodeGroups, Clock.systemUTC()));
-        started.register(
-                new DDNNQuotaReconciler(new EventPublisher(new ClusterEvents(client)), farewells, Clock.systemUTC()));
+        var informers = new Informers(new NodeGroupWatch(client));
+        started.register(reconciler(client, informers));
+        started.register(new DDNNNodePoolReconciler(informers, Clock.systemUTC()));
+        started.register(new DDNNQuotaReconciler(
+                new EventPublisher(new ClusterEvents(client)), farewells, informers, Clock.systemUTC()));
         started.start();
         return started;
     }
@@ -139,11 +139,11 @@ final class Harness {
     Operator startOperator(
             String namespace,
             Interceptor interceptor,
-            BiFunction<KubernetesClient, NodeGroupWatch, DDNNReconciler> reconciler) {
+            BiFunction<KubernetesClient, Informers, DDNNReconciler> reconciler) {
         KubernetesClient client = client(serviceAccountToken(), interceptor);
         Operator started = operator(client);
         started.register(
-                reconciler.apply(client, new NodeGroupWatch(client)),
+                reconciler.apply(client, new Informers(new NodeGroupWatch(client))),
                 overrider -> overrider.settingNamespaces(namespace));
         started.start();
         return started;
@@ -167,14 +167,14 @@ final class Harness {
                 .withCloseClientOnStop(true));
     }
 
-    DDNNReconciler reconciler(KubernetesClient client, NodeGroupWatch nodeGroups) {
+    DDNNReconciler reconciler(KubernetesClient client, Informers informers) {
         return new DDNNReconciler(
                 new Observer(hubClient),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings(),
                 new Visits(),
                 farewells,
-                nodeGroups,
+                informers,
                 Clock.systemUTC());
     }
 

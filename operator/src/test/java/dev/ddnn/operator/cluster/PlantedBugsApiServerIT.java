@@ -104,8 +104,8 @@ class PlantedBugsApiServerIT {
     }
 
     private IntFunction<Crash.Maker> makers(IntFunction<Bug> bugs) {
-        return life -> (client, nodeGroups) ->
-                new PlantedReconciler(client, nodeGroups, harness.hubClient, harness.surroundings(), bugs.apply(life));
+        return life -> (client, informers) ->
+                new PlantedReconciler(client, informers, harness.hubClient, harness.surroundings(), bugs.apply(life));
     }
 
     @Test

@@ -49,29 +49,29 @@ public final class PlantedReconciler extends DDNNReconciler {
 
     private final Observer observer;
     private final Surroundings surroundings;
-    private final NodeGroupWatch nodeGroups;
+    private final Informers informers;
     private final Bug bug;
     private EventSources sources;
 
     public PlantedReconciler(
-            KubernetesClient client, NodeGroupWatch nodeGroups, HubClient hub, Surroundings surroundings, Bug bug) {
+            KubernetesClient client, Informers informers, HubClient hub, Surroundings surroundings, Bug bug) {
         super(
                 new Observer(hub),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings,
                 new Visits(),
                 new Farewells(),
-                nodeGroups,
+                informers,
                 Clock.systemUTC());
         this.observer = new Observer(hub);
         this.surroundings = surroundings;
-        this.nodeGroups = nodeGroups;
+        this.informers = informers;
         this.bug = bug;
     }
 
     @Override
     public List<EventSource<?, DDNN>> prepareEventSources(EventSourceContext<DDNN> context) {
-        sources = new EventSources(context, nodeGroups, new Vacancies());
+        sources = new EventSources(context, informers, new Vacancies());
         return sources.all();
     }
 
@@ -87,11 +87,13 @@ public final class PlantedReconciler extends DDNNReconciler {
                         waiting -> StatusPatch.write(
                                 ddnn,
                                 HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
-                                context),
+                                context,
+                                informers.ddnns),
                         refused -> StatusPatch.write(
                                 ddnn,
                                 HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now),
-                                context));
+                                context,
+                                informers.ddnns));
     }
 
     private UpdateControl<DDNN> applied(
@@ -100,11 +102,11 @@ public final class PlantedReconciler extends DDNNReconciler {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
         if (bug.tellsFirst()) {
             var before = StatusAssembler.assemble(plan, observed, ApplyReport.nothing(), now);
-            var control = StatusPatch.write(ddnn, before, context);
+            var control = StatusPatch.write(ddnn, before, context, informers.ddnns);
             Applier.apply(plan.ddnn(), desired, children);
             return control;
         }
         var report = Applier.apply(plan.ddnn(), desired, children);
-        return StatusPatch.write(ddnn, StatusAssembler.assemble(plan, observed, report, now), context);
+        return StatusPatch.write(ddnn, StatusAssembler.assemble(plan, observed, report, now), context, informers.ddnns);
     }
 }

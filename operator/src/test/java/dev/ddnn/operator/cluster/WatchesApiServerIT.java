@@ -1,0 +1,109 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.controlplane.junit.ControlPlaneExtension;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the operator watches, as the API server counts it: each kind once, though several of its reconcilers look at it; but pools and
+ * quotas, which are few, once for their own reconciler and once for that of DDNNs.
+ */
+@ExtendWith(ControlPlaneExtension.class)
+class WatchesApiServerIT {
+    private static final Pattern OPEN = Pattern.compile(
+            "(?m)^apiserver_longrunning_requests\\{(?=[^}]*verb=\"WATCH\")[^}]*resource=\"([a-z]+)\"[^}]*} ([0-9.e+]+)$");
+
+    private static final List<String> EVERYWHERE = List.of("nodes", "namespaces");
+    private static final List<String> OF_NAMESPACES =
+            List.of("configmaps", "services", "pods", "deployments", "daemonsets", "ddnns", "ddnnrevisions");
+
+    /** So many readings in a row are the same when nothing opens or closes any more. */
+    private static final int CALM = 6;
+
+    private Harness harness;
+    private Map<String, Integer> lastRead = Map.of();
+    private int same;
+
+    @BeforeEach
+    void onlyOneOperator(ControlPlane plane) throws InterruptedException {
+        harness = Harness.on(plane);
+        harness.stopOperator();
+    }
+
+    @AfterEach
+    void theOtherOneAgain() {
+        harness.startOperator();
+    }
+
+    @Test
+    void eachKindIsWatchedOnce() throws Exception {
+        assertThat(watchesOf(Map.of(), new Scene(harness))).containsExactlyInAnyOrderEntriesOf(expected(1));
+    }
+
+    @Test
+    void eachKindIsWatchedOnceInEachNamespaceThatIsNamed() throws Exception {
+        var scene = new Scene(harness);
+        var two = Map.of("DDNN_WATCH_NAMESPACES", scene.namespace + "," + harness.namespace());
+        assertThat(watchesOf(two, scene)).containsExactlyInAnyOrderEntriesOf(expected(2));
+    }
+
+    private static Map<String, Integer> expected(int namespaces) {
+        var expected = new TreeMap<String, Integer>();
+        expected.put("ddnnnodepools", 2);
+        expected.put("ddnnquotas", 2 * namespaces);
+        EVERYWHERE.forEach(kind -> expected.put(kind, 1));
+        OF_NAMESPACES.forEach(kind -> expected.put(kind, namespaces));
+        return expected;
+    }
+
+    /** How many more there are while an operator runs that has made a DDNN ready. */
+    private Map<String, Integer> watchesOf(Map<String, String> environment, Scene scene)
+            throws IOException, InterruptedException {
+        Await.until("Kubernetes itself has begun to watch our kinds", () -> open().containsKey("ddnnusages"));
+        var without = settled();
+        var operator = new PackagedOperator(harness, "watching", environment);
+        try {
+            operator.awaitReady();
+            scene.withPools().apply(scene.spec("0.5"));
+            scene.awaitReady();
+            var with = new TreeMap<>(settled());
+            with.replaceAll((kind, open) -> open - without.getOrDefault(kind, 0));
+            with.values().removeIf(open -> open == 0);
+            return with;
+        } finally {
+            operator.process.stop(Duration.ofSeconds(10));
+        }
+    }
+
+    private Map<String, Integer> settled() {
+        same = 0;
+        return Await.value("watches neither open nor close", this::sameAgain, () -> String.valueOf(lastRead));
+    }
+
+    private Optional<Map<String, Integer>> sameAgain() {
+        var now = open();
+        same = now.equals(lastRead) ? same + 1 : 0;
+        lastRead = now;
+        return same < CALM ? Optional.empty() : Optional.of(now);
+    }
+
+    private Map<String, Integer> open() {
+        var open = new TreeMap<String, Integer>();
+        OPEN.matcher(harness.admin.raw("/metrics"))
+                .results()
+                .forEach(line -> open.merge(line.group(1), (int) Double.parseDouble(line.group(2)), Integer::sum));
+        return open;
+    }
+}
