@@ -23,8 +23,8 @@ import javax.net.ssl.SSLEngine;
  * <p>The builder of the Kubernetes client has no place to say so: it makes the context for TLS by itself, with Netty's list of suites,
  * in which ChaCha20 is not. But it leaves the HTTP client to Vert.x, with that context among the options.
  */
-final class ChaChaFirst extends VertxWrapper {
-    ChaChaFirst(Vertx vertx) {
+public final class ChaChaFirst extends VertxWrapper {
+    public ChaChaFirst(Vertx vertx) {
         super((VertxInternal) vertx);
     }
 

@@ -2,6 +2,7 @@ package dev.ddnn.operator.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddnn.controlplane.ControlPlane;
+import dev.ddnn.operator.config.ChaChaFirst;
 import dev.ddnn.operator.config.LeanObjects;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
@@ -24,9 +25,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.quarkus.kubernetes.client.runtime.internal.QuarkusHttpClientFactory;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Harness {
     /** As in the packaged operator; one for all clients, since each would keep its threads for ever. */
-    private static final HttpClient.Factory HTTP = new QuarkusHttpClientFactory();
+    /** As the operator has it. */
+    private static final HttpClient.Factory HTTP = new VertxHttpClientFactory(new ChaChaFirst(Vertx.vertx()));
 
     /** As in the packaged operator; the tests themselves see everything. */
     private static final KubernetesSerialization LEAN = lean();
