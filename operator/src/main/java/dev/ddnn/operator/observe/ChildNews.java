@@ -2,9 +2,12 @@ package dev.ddnn.operator.observe;
 
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.plan.Observed.PodState;
+import dev.ddnn.operator.plan.Observed.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,25 @@ public final class ChildNews {
 
     private static boolean isServing(Optional<PodState> pod) {
         return pod.filter(state -> state.ready() && !state.terminating()).isPresent();
+    }
+
+    /** That all pods that a workload wants have got ready, which they were not before. */
+    public static boolean settles(HasMetadata workload, HasMetadata before) {
+        return isSettled(workload) && !isSettled(before);
+    }
+
+    /** That all pods that a workload wants are ready and new; what makes no pods never is. */
+    public static boolean isSettled(HasMetadata child) {
+        return workload(child).map(Workload::settled).orElse(false);
+    }
+
+    private static Optional<Workload> workload(HasMetadata child) {
+        if (child instanceof Deployment deployment) {
+            return WorkloadReader.deployment(deployment);
+        }
+        return child instanceof DaemonSet daemonSet
+                ? WorkloadReader.daemonSet(daemonSet, any -> Optional.empty())
+                : Optional.empty();
     }
 
     private static Optional<PodState> state(Pod pod) {

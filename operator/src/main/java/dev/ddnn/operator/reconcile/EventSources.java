@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What wakes the reconciler of DDNNs, and at the same time what it sees: children and pods of every DDNN, the pools, the labels of
@@ -63,8 +64,8 @@ final class EventSources implements ClusterView {
         this.vacancies = vacancies;
         configMaps = made(ConfigMap.class);
         services = made(Service.class);
-        deployments = made(Deployment.class);
-        daemonSets = made(DaemonSet.class);
+        deployments = workload(Deployment.class);
+        daemonSets = workload(DaemonSet.class);
         // Nobody else writes them, and what we wrote is no news to us.
         revisions = child(
                 labelled(DDNNRevision.class).withOnUpdateFilter((revision, before) -> !ChildNews.isOursAlone(revision)),
@@ -186,6 +187,33 @@ final class EventSources implements ClusterView {
     /** Children that the operator makes: that one has come as it was made is no news. */
     private <R extends HasMetadata> ChildSource<R> made(Class<R> type) {
         return child(labelled(type), child -> !ChildNews.isOursAlone(child), new Shared<>(type.getSimpleName()));
+    }
+
+    private <R extends HasMetadata> ChildSource<R> workload(Class<R> type) {
+        return child(
+                labelled(type)
+                        .withOnUpdateFilter(
+                                (child, before) -> !(ChildNews.settles(child, before) && othersAreAwaited(child))),
+                child -> !ChildNews.isOursAlone(child),
+                new Shared<>(type.getSimpleName()));
+    }
+
+    /** Until something answers for the first time, the last section to get ready is news; a visit a second sees the others. */
+    private boolean othersAreAwaited(HasMetadata workload) {
+        String namespace = workload.getMetadata().getNamespace();
+        String ddnn = owner(workload);
+        boolean answers = context.getPrimaryCache()
+                .get(new ResourceID(ddnn, namespace))
+                .map(DDNN::getStatus)
+                .filter(status -> status.currentRevision() != null)
+                .isPresent();
+        return !answers
+                && Stream.of(deployments, daemonSets)
+                        .flatMap(source -> source.byIndex(BY_DDNN, key(namespace, ddnn)).stream())
+                        .anyMatch(other -> !ChildNews.isSettled(other)
+                                && !other.getMetadata()
+                                        .getName()
+                                        .equals(workload.getMetadata().getName()));
     }
 
     private static <R extends HasMetadata> Builder<R> labelled(Class<R> type) {

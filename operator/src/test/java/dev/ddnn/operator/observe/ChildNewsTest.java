@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,44 @@ class ChildNewsTest {
         assertThat(ChildNews.differs(begun, serving)).isTrue();
         assertThat(ChildNews.differs(leaving(serving), serving)).isTrue();
         assertThat(ChildNews.differs(leaving(serving), begun)).isTrue();
+    }
+
+    @Test
+    void aWorkloadSettlesOnceAllItsPodsAreReady() {
+        // Given
+        Deployment begun = deployment(2, 1);
+        Deployment settled = deployment(2, 2);
+
+        // Then
+        assertThat(ChildNews.settles(settled, begun)).isTrue();
+        assertThat(ChildNews.settles(settled, settled)).isFalse();
+        assertThat(ChildNews.settles(begun, settled)).isFalse();
+        assertThat(ChildNews.isSettled(by(Labels.MANAGER))).isFalse();
+    }
+
+    private static Deployment deployment(int replicas, int ready) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("digits-cloud")
+                .withGeneration(1L)
+                .withLabels(Map.of(Labels.SECTION, "cloud"))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withNewTemplate()
+                .withNewMetadata()
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withReplicas(replicas)
+                .withUpdatedReplicas(replicas)
+                .withReadyReplicas(ready)
+                .endStatus()
+                .build();
     }
 
     private static Pod leaving(Pod pod) {
