@@ -1,6 +1,7 @@
 package dev.ddnn.operator.apply;
 
 import dev.ddnn.operator.apply.Children.Creation;
+import dev.ddnn.operator.apply.Children.Start;
 import dev.ddnn.operator.desired.DesiredResources;
 import dev.ddnn.operator.desired.Ownership;
 import dev.ddnn.operator.desired.PodNudge;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * at once, and if somebody has a name of theirs, they are taken back.
  */
 public final class Applier {
+    /** No object has it: an apply that names it makes what is not there, and is refused where anything is. */
+    static final String NOBODYS_VERSION = "1";
+
     private final Children children;
     private final Identity ddnn;
     private final List<String> written = new ArrayList<>();
@@ -45,12 +49,13 @@ public final class Applier {
 
     private ApplyReport run(DesiredResources desired) {
         List<HasMetadata> wanted = desired.resources();
-        if (children.isNew() && !wanted.isEmpty() && children.refused(wanted).isEmpty()) {
+        if (children.start() == Start.NOTHING && children.refused(wanted).isEmpty()) {
             try {
                 if (isInstalled(wanted)) {
                     return report(desired);
                 }
             } catch (Children.ForbiddenException e) {
+                Rank.unfounded(wanted, made).forEach(this::takeBack);
                 return takenBack(wanted, e);
             }
         }
@@ -65,18 +70,29 @@ public final class Applier {
         return written(found, owned, desired);
     }
 
-    /** Of a name that somebody has, the API server makes nothing; then nothing more is begun. */
+    /**
+     * What pods mount is begun before what makes pods, but not waited for: a pod comes to its node later, and waits there for it. Of a name
+     * that somebody has, the API server makes nothing; then nothing more is begun.
+     */
     private boolean isInstalled(List<HasMetadata> wanted) {
-        for (Rank rank : Rank.values()) {
-            RuntimeException error = note(children.claim(
-                    wanted.stream().filter(child -> Rank.of(child) == rank).toList()));
-            if (!overtaken.isEmpty()) {
-                overtaken.clear();
-                return false;
-            }
-            if (error != null) {
-                throw error;
-            }
+        return isClaimed(wanted.stream()
+                        .filter(child -> Rank.of(child) == Rank.FIRST)
+                        .toList())
+                && isClaimed(wanted.stream()
+                        .filter(child -> Rank.of(child) != Rank.FIRST)
+                        .toList());
+    }
+
+    private boolean isClaimed(List<HasMetadata> together) {
+        together.forEach(child -> name(child, NOBODYS_VERSION));
+        RuntimeException error = note(children.create(together));
+        together.forEach(child -> name(child, null));
+        if (!overtaken.isEmpty()) {
+            overtaken.clear();
+            return false;
+        }
+        if (error != null) {
+            throw error;
         }
         return true;
     }
@@ -130,7 +146,7 @@ public final class Applier {
     private void takeBack(List<HasMetadata> owned) {
         made.forEach(this::takeBack);
         written.clear();
-        if (children.isFirst()) {
+        if (children.start() != Start.TOLD) {
             owned.forEach(this::takeBack);
         }
     }
@@ -243,11 +259,15 @@ public final class Applier {
     /** What the next revision step is derived from must not be written from an older view of it. */
     private static HasMetadata fenced(HasMetadata wanted, HasMetadata seen) {
         if (wanted instanceof ConfigMap) {
-            wanted.setMetadata(new ObjectMetaBuilder(wanted.getMetadata())
-                    .withResourceVersion(seen.getMetadata().getResourceVersion())
-                    .build());
+            name(wanted, seen.getMetadata().getResourceVersion());
         }
         return wanted;
+    }
+
+    private static void name(HasMetadata wanted, @Nullable String version) {
+        wanted.setMetadata(new ObjectMetaBuilder(wanted.getMetadata())
+                .withResourceVersion(version)
+                .build());
     }
 
     private void prune(HasMetadata orphan) {

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The children of one DDNN in the cluster, and the verbs that change them. */
 public interface Children {
-    /** Whether no status of the DDNN was written yet, so that nobody was told of anything that it may have. */
-    default boolean isFirst() {
-        return false;
+    /** What a visit begins with. */
+    enum Start {
+        /** No status of the DDNN was written yet, and no informer has a child by its label, whosever it is. */
+        NOTHING,
+        /** No status was written yet, so that nobody was told of anything that it may have. */
+        UNTOLD,
+        /** Somebody was told of it. */
+        TOLD
     }
 
-    /** Whether this is the first visit, and no informer has a child by the DDNN's label, whosever it is. */
-    default boolean isNew() {
-        return false;
-    }
+    /** What this visit begins with. */
+    Start start();
 
     /** All that carry the DDNN's label and are owned by it, as the informers have them. */
     List<HasMetadata> owned(Identity ddnn);
@@ -37,7 +40,7 @@ public interface Children {
     /**
      * Server-side apply with force: fields that we want are taken back from whoever changed them.
      *
-     * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest
+     * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest, or not the one of what is there
      * @throws ForbiddenException if the API server does not allow it
      */
     void write(HasMetadata wanted);
@@ -52,14 +55,6 @@ public interface Children {
     /** Writes new children of which none needs another one, in any order or at once. Each is tried, and what became of each is told. */
     default List<Creation> create(List<HasMetadata> wanted) {
         return wanted.stream().map(this::created).toList();
-    }
-
-    /**
-     * The same without a look at whose the names are. Where anything has one, nothing is changed, and the failure is an
-     * {@link OvertakenException}.
-     */
-    default List<Creation> claim(List<HasMetadata> wanted) {
-        throw new UnsupportedOperationException("only what is new is claimed");
     }
 
     /** Writes one new child, and tells what became of it. */

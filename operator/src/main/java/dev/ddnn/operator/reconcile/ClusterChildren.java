@@ -14,8 +14,6 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +36,11 @@ import org.jspecify.annotations.Nullable;
  * an older view is refused.
  */
 final class ClusterChildren implements Children {
-    /** No object has it: an apply that names it makes what is not there, and is refused where anything is. */
-    private static final String NOBODYS_VERSION = "1";
-
     private final DDNN ddnn;
     private final Context<DDNN> context;
     private final String namespace;
     private final List<HasMetadata> owned;
-    private final boolean isFirst;
-    private final boolean isNew;
+    private final Start start;
     private @Nullable CompletableFuture<List<ResourceQuota>> quotas;
 
     ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view) {
@@ -67,23 +60,19 @@ final class ClusterChildren implements Children {
                 .filter(child -> Ownership.isBy(identity.uid(), child))
                 .toList();
         // The API server begins a status by itself, with a generation that no object has.
-        this.isFirst = Optional.ofNullable(ddnn.getStatus())
+        boolean isUntold = Optional.ofNullable(ddnn.getStatus())
                 .map(DDNNStatus::observedGeneration)
                 .filter(generation -> generation > 0)
                 .isEmpty();
-        this.isNew = isFirst && labelled.isEmpty();
+        Start untold = labelled.isEmpty() ? Start.NOTHING : Start.UNTOLD;
+        this.start = isUntold ? untold : Start.TOLD;
         // Something is going to be made: the answer comes while the hub is asked.
-        this.quotas = isNew ? ManyCalls.begin(this::quotasSeen) : null;
+        this.quotas = start == Start.NOTHING ? ManyCalls.begin(this::quotasSeen) : null;
     }
 
     @Override
-    public boolean isFirst() {
-        return isFirst;
-    }
-
-    @Override
-    public boolean isNew() {
-        return isNew;
+    public Start start() {
+        return start;
     }
 
     @Override
@@ -142,18 +131,9 @@ final class ClusterChildren implements Children {
                 .serverSideApply());
     }
 
+    /** The first record of what pods are told comes with the bill of what they use, at once. It is no child: it outlives its DDNN. */
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
-        return withBill(wanted, this::created);
-    }
-
-    @Override
-    public List<Creation> claim(List<HasMetadata> wanted) {
-        return withBill(wanted, this::claimed);
-    }
-
-    /** The first record of what pods are told comes with the bill of what they use, at once. It is no child: it outlives its DDNN. */
-    private List<Creation> withBill(List<HasMetadata> wanted, Function<HasMetadata, Creation> call) {
         boolean isFirstRecord = owned.isEmpty()
                 && wanted.stream().anyMatch(child -> child.getKind().equals(RevisionObject.KIND));
         CompletableFuture<?> bill = isFirstRecord
@@ -163,21 +143,9 @@ final class ClusterChildren implements Children {
                 })
                 : CompletableFuture.completedFuture(true);
         try {
-            return ManyCalls.of(wanted, call);
+            return ManyCalls.of(wanted, this::created);
         } finally {
             ManyCalls.answer(bill);
-        }
-    }
-
-    private Creation claimed(HasMetadata child) {
-        ObjectMeta metadata = child.getMetadata();
-        child.setMetadata(new ObjectMetaBuilder(metadata)
-                .withResourceVersion(NOBODYS_VERSION)
-                .build());
-        try {
-            return created(child);
-        } finally {
-            child.setMetadata(metadata);
         }
     }
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 final class FakeChildren implements Children {
     private final List<HasMetadata> there = new ArrayList<>();
     final List<String> verbs = new ArrayList<>();
+    final List<List<String>> together = new ArrayList<>();
     boolean seesNothing;
-    boolean isFirst;
-    boolean isNew;
+    Start start = Start.TOLD;
     int looks;
     boolean conflict;
     int room = Integer.MAX_VALUE;
@@ -31,24 +31,14 @@ final class FakeChildren implements Children {
     }
 
     @Override
-    public boolean isFirst() {
-        return isFirst || isNew;
+    public Start start() {
+        return start;
     }
 
     @Override
-    public boolean isNew() {
-        return isNew;
-    }
-
-    @Override
-    public List<Creation> claim(List<HasMetadata> wanted) {
-        return wanted.stream().map(this::claimed).toList();
-    }
-
-    private Creation claimed(HasMetadata child) {
-        return there.stream().anyMatch(one -> Applier.isSame(one, child))
-                ? new Creation(child, new OvertakenException("is there", new IllegalStateException()))
-                : created(child);
+    public List<Creation> create(List<HasMetadata> wanted) {
+        together.add(wanted.stream().map(Applier::label).toList());
+        return Children.super.create(wanted);
     }
 
     @Override
@@ -94,7 +84,9 @@ final class FakeChildren implements Children {
             room = fullThen ? 0 : room;
             throw new ForbiddenException("not " + forbidden, new IllegalStateException());
         }
-        if (conflict) {
+        boolean isTaken = Applier.NOBODYS_VERSION.equals(wanted.getMetadata().getResourceVersion())
+                && there.stream().anyMatch(one -> Applier.isSame(one, wanted));
+        if (conflict || isTaken) {
             throw new OvertakenException("changed", new IllegalStateException());
         }
         verbs.add("write " + wanted.getMetadata().getName() + "@"

@@ -56,8 +56,9 @@ final class FakeKubelet {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 client.resource(pod).withGracePeriod(0).delete();
             } else if (pod.getSpec().getNodeName() != null) {
-                follow(pod);
-                setReady(pod, true);
+                if (follow(pod)) {
+                    setReady(pod, true);
+                }
             }
         }
     }
@@ -70,8 +71,8 @@ final class FakeKubelet {
                 .getItems();
     }
 
-    /** The pod reads its section's ConfigMap, loads what it lists and calls home. */
-    void follow(Pod pod) {
+    /** The pod reads its section's ConfigMap, loads what it lists and calls home; false: there is none, and it waits. */
+    boolean follow(Pod pod) {
         Map<String, String> labels = pod.getMetadata().getLabels();
         String namespace = pod.getMetadata().getNamespace();
         var map = client.configMaps()
@@ -79,10 +80,11 @@ final class FakeKubelet {
                 .withName(labels.get(Labels.DDNN) + "-" + labels.get(Labels.SECTION))
                 .get();
         if (map == null) {
-            return;
+            return false;
         }
         String text = map.getData().get(SectionConfig.FILE);
         report(pod, text, ContractJson.read(text, SectionConfig.class));
+        return true;
     }
 
     /** The pod calls home: it follows that configuration and has loaded all that it lists. */

@@ -16,6 +16,11 @@ class WrappedChildren implements Children {
     }
 
     @Override
+    public Start start() {
+        return children.start();
+    }
+
+    @Override
     public List<HasMetadata> owned(Identity ddnn) {
         return children.owned(ddnn);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.apply.Children.Start;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -124,13 +125,10 @@ class ClusterChildrenTest {
         visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
 
         // When / Then
-        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).isFirst())
-                .isTrue();
-        assertThat(new ClusterChildren(begun, contextOf(null), view()).isFirst())
-                .isTrue();
-        assertThat(new ClusterChildren(visited, contextOf(null), view()).isFirst())
-                .isFalse();
-        assertThat(new ClusterChildren(begun, contextOf(null), view()).isNew()).isFalse();
+        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).start()).isEqualTo(Start.UNTOLD);
+        assertThat(new ClusterChildren(begun, contextOf(null), view()).start()).isEqualTo(Start.UNTOLD);
+        assertThat(new ClusterChildren(visited, contextOf(null), view()).start())
+                .isEqualTo(Start.TOLD);
     }
 
     private static DDNN ddnn() {

@@ -6,6 +6,7 @@ import dev.ddnn.contract.report.PodReport.RevisionState;
 import dev.ddnn.contract.report.PodReport.Samples;
 import dev.ddnn.contract.report.PodReport.State;
 import dev.ddnn.contract.section.SectionConfig;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,14 @@ public final class PlayedWorkloads implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int GONE = 404;
 
+    /** A kubelet that does not find what a pod mounts looks again after this time, then after twice as long. */
+    private static final long RETRY_MILLIS = 500;
+
     private final KubernetesClient client;
     private final String namespace;
     private final String prefix;
     private final @Nullable PlayedHub hub;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final Set<String> served = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
     private final Watch watch;
@@ -60,7 +65,8 @@ public final class PlayedWorkloads implements AutoCloseable {
             public void eventReceived(Action action, Deployment deployment) {
                 if (action == Action.ADDED
                         && served.add(deployment.getMetadata().getUid())) {
-                    threads.execute(() -> serve(deployment));
+                    threads.execute(() ->
+                            tried(() -> start(client.resource(pod(deployment)).create(), deployment, RETRY_MILLIS)));
                 }
             }
 
@@ -83,11 +89,9 @@ public final class PlayedWorkloads implements AutoCloseable {
         }
     }
 
-    private void serve(Deployment deployment) {
+    private void tried(Runnable step) {
         try {
-            Pod pod = client.resource(pod(deployment)).create();
-            start(pod);
-            patch(deployment);
+            step.run();
         } catch (KubernetesClientException e) {
             // A round may be cleared away under our hands.
             if (e.getCode() != GONE) {
@@ -122,15 +126,21 @@ public final class PlayedWorkloads implements AutoCloseable {
                 .build();
     }
 
-    private void start(Pod pod) {
+    private void start(Pod pod, Deployment deployment, long retryMillis) {
         var labels = pod.getMetadata().getLabels();
-        String map = label(labels, "ddnn") + "-" + label(labels, "section");
-        String text = client.configMaps()
-                .inNamespace(namespace)
-                .withName(map)
-                .require()
-                .getData()
-                .getOrDefault(SectionConfig.FILE, "");
+        String name = label(labels, "ddnn") + "-" + label(labels, "section");
+        ConfigMap map =
+                client.configMaps().inNamespace(namespace).withName(name).get();
+        if (map == null) {
+            threads.schedule(
+                    () -> tried(() -> start(pod, deployment, 2 * retryMillis)), retryMillis, TimeUnit.MILLISECONDS);
+            return;
+        }
+        started(pod, map.getData().getOrDefault(SectionConfig.FILE, ""));
+        patch(deployment);
+    }
+
+    private void started(Pod pod, String text) {
         if (hub != null) {
             hub.report(report(pod, text));
         }
