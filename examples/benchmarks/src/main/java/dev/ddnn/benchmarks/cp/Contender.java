@@ -36,13 +36,19 @@ final class Contender implements AutoCloseable {
 
     /**
      * @param manifest of an object that it serves, with NAME for the name
+     * @param check fails if it does not run any more
      */
-    Contender(KubernetesClient admin, ResourceDefinitionContext kind, String namespace, String manifest) {
+    Contender(
+            KubernetesClient admin, ResourceDefinitionContext kind, String namespace, String manifest, Runnable check) {
         this.admin = admin;
         this.kind = kind;
         this.namespace = namespace;
         this.manifest = manifest;
-        this.primaries = new Primaries(admin, kind, namespace);
+        this.primaries = new Primaries(
+                watcher -> admin.genericKubernetesResources(kind)
+                        .inNamespace(namespace)
+                        .watch(watcher),
+                check);
     }
 
     /**

@@ -19,6 +19,8 @@ final class JavaProcess implements AutoCloseable {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RSS = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Enough for an exception and what led to it. */
+    private static final int LAST_LINES = 40;
 
     private final SpawnedProcess process;
     private final Path log;
@@ -50,7 +52,22 @@ final class JavaProcess implements AutoCloseable {
      */
     void check() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("process " + process.pid() + " has ended; see " + log);
+            throw new IllegalStateException(obituary());
+        }
+    }
+
+    private String obituary() {
+        return "process %d has ended with exit code %d; the end of %s:%n%s"
+                .formatted(process.pid(), process.exit().join(), log, lastLines());
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = said().lines().toList();
+            return String.join(
+                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "it cannot be read: " + e;
         }
     }
 

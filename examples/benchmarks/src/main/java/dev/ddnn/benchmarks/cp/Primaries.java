@@ -1,17 +1,16 @@
 package dev.ddnn.benchmarks.cp;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks from outside at the objects that a controller serves, and notes when each got how far. */
@@ -30,13 +29,19 @@ final class Primaries implements AutoCloseable {
     private final Map<String, Long> readyPods = new HashMap<>();
     private final Map<String, Integer> news = new HashMap<>();
     private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
+    private final Runnable check;
     private final Watch watch;
 
-    Primaries(KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
+    /**
+     * @param watching begins a watch of the objects
+     * @param check fails if nobody serves the objects, so that waiting is in vain
+     */
+    Primaries(Function<Watcher<GenericKubernetesResource>, Watch> watching, Runnable check) {
+        this.check = check;
         for (Milestone milestone : Milestone.values()) {
             reached.put(milestone, new HashMap<>());
         }
-        watch = client.genericKubernetesResources(kind).inNamespace(namespace).watch(new Watcher<>() {
+        watch = watching.apply(new Watcher<>() {
             @Override
             public void eventReceived(Action action, GenericKubernetesResource object) {
                 note(object, System.nanoTime());
@@ -79,7 +84,7 @@ final class Primaries implements AutoCloseable {
     /**
      * Waits until all of these objects are that far, and says when the last one was.
      *
-     * @throws IllegalStateException if it takes longer than the limit
+     * @throws IllegalStateException if it takes longer than the limit, or who serves them is gone
      */
     synchronized long await(Milestone milestone, Collection<String> names, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -88,6 +93,7 @@ final class Primaries implements AutoCloseable {
             if (cause != null) {
                 throw new IllegalStateException("the watch has ended: " + cause, cause);
             }
+            check.run();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("not " + milestone + " after " + limit.toSeconds() + " s: "
                         + names.stream()

@@ -36,7 +36,7 @@ public final class Stage implements AutoCloseable {
         this.ground = ground;
         this.root = root;
         operatorKubeconfig = ground.operatorKubeconfig();
-        ours = new Contender(ground.admin, Ground.DDNN, Ground.OURS, Ground.resource("ddnn.yaml"));
+        ours = new Contender(ground.admin, Ground.DDNN, Ground.OURS, Ground.resource("ddnn.yaml"), this::checkOperator);
         operator = startOperator();
         ours.run(List.of(SAMPLE));
         Path children = ground.children(SAMPLE);
@@ -48,7 +48,8 @@ public final class Stage implements AutoCloseable {
                 Ground.resource("ddnn.yaml")
                         .replace("ddnn.dev/v1alpha1", "bench.ddnn.dev/v1")
                         .replace("kind: DDNN", "kind: Bare")
-                        .replace(Ground.OURS, Ground.BARE));
+                        .replace(Ground.OURS, Ground.BARE),
+                this::check);
         bareProcess = startBare(children);
     }
 
@@ -175,8 +176,12 @@ public final class Stage implements AutoCloseable {
         return started;
     }
 
-    private void check() {
+    private void checkOperator() {
         operator.check();
+    }
+
+    private void check() {
+        checkOperator();
         bareProcess.check();
         ground.check();
     }
