@@ -45,8 +45,8 @@ public record Transition(boolean warning, Reason reason, String note) {
             EnumSet.of(Reason.RolledBack, Reason.ProgressDeadlineExceeded, Reason.LoadFailed);
 
     /**
-     * Everything worth telling, in the order of the conditions. What belongs together is told once: until something answers for the first
-     * time, Ready says what is waited for, and then which revision it is that answers.
+     * Everything worth telling, in the order of the conditions. What belongs together is told once: when something answers for the first
+     * time, Ready says which revision it is. That pods are only now started is no news.
      *
      * @param before absent: the first status
      */
@@ -92,6 +92,8 @@ public record Transition(boolean warning, Reason reason, String note) {
                 && (type == ConditionType.RolledOut
                         || type == ConditionType.ModelResolved && "True".equals(now.getStatus())
                         || type == ConditionType.WithinBudget && "True".equals(now.getStatus())
+                        || type == ConditionType.Ready
+                                && Reason.SectionsNotReady.name().equals(now.getReason())
                         || type == ConditionType.Degraded && "False".equals(now.getStatus()));
         // Stalled says it already, or RolledOut, QuotaReserved or WithinBudget does; Ready says that nothing answers,
         // and that all does.

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -124,8 +125,10 @@ final class ClusterChildren implements Children {
 
     @Override
     public void write(HasMetadata wanted) {
+        // To warn of fields that it does not know, the API server would read the whole text a second time, as YAML.
         orOvertaken(() -> context.getClient()
                 .resource(typed(wanted))
+                .fieldValidation(Validation.IGNORE)
                 .fieldManager(Labels.MANAGER)
                 .forceConflicts()
                 .serverSideApply());

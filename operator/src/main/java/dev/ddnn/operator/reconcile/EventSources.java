@@ -198,7 +198,7 @@ final class EventSources implements ClusterView {
                 new Shared<>(type.getSimpleName()));
     }
 
-    /** Until something answers for the first time, the last section to get ready is news; a visit a second sees the others. */
+    /** Until something answers for the first time, the last section to get ready is news; a visit that comes anyway sees the others. */
     private boolean othersAreAwaited(HasMetadata workload) {
         String namespace = workload.getMetadata().getNamespace();
         String ddnn = owner(workload);

@@ -6,11 +6,16 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Writes a status if it differs from the one that was seen, and only onto the version that was seen: a patch without a change, or over a
@@ -38,11 +43,33 @@ final class StatusPatch {
      *
      * @param told to be told of it, since no event will tell them
      */
-    static UpdateControl<DDNN> write(DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told) {
+    static UpdateControl<DDNN> write(
+            DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told, Instant now) {
         if (!status.equals(seen.getStatus())) {
-            told.updated(seen, context.resourceOperations().serverSideApplyPrimaryStatus(patch(seen, status)));
+            told.updated(seen, applied(patch(seen, status), context));
         }
-        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status));
+        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status, now));
+    }
+
+    /**
+     * As the framework applies a status, but that the API server need not warn of fields that it does not know: to do so it would read the
+     * whole text a second time, as YAML.
+     */
+    private static DDNN applied(DDNN patch, Context<DDNN> context) {
+        var apply = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(context.getControllerConfiguration().fieldManager())
+                .withForce(true)
+                .withFieldValidation(Validation.IGNORE.parameterValue())
+                .build();
+        return context.resourceOperations()
+                .resourcePatch(
+                        patch,
+                        wanted -> context.getClient()
+                                .resource(wanted)
+                                .subresource("status")
+                                .patch(apply),
+                        context.eventSourceRetriever().getControllerEventSource());
     }
 
     static ErrorStatusUpdateControl<DDNN> ofError(DDNN seen, DDNNStatus status) {
@@ -51,7 +78,7 @@ final class StatusPatch {
                 : ErrorStatusUpdateControl.patchStatus(patch(seen, status));
     }
 
-    private static Duration pause(DDNNStatus status) {
+    static Duration pause(DDNNStatus status, Instant now) {
         if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
             return STALLED;
         }
@@ -64,7 +91,24 @@ final class StatusPatch {
         if (queues) {
             return CALM;
         }
-        return Conditions.find(status.conditions(), ConditionType.Reconciling).isPresent() ? SOON : CALM;
+        return Conditions.find(status.conditions(), ConditionType.Reconciling)
+                .map(reconciling -> isOfStartingPods(status) ? growing(reconciling, now) : SOON)
+                .orElse(CALM);
+    }
+
+    /** Nothing answers yet, and all that is waited for are pods: their workloads tell when they are ready. */
+    private static boolean isOfStartingPods(DDNNStatus status) {
+        return status.currentRevision() == null
+                && Conditions.find(status.conditions(), ConditionType.Ready)
+                        .filter(ready -> Reason.SectionsNotReady.name().equals(ready.getReason()))
+                        .isPresent();
+    }
+
+    /** As long again as it has taken so far: many that begin at once do not keep each other from it by looking all the time. */
+    private static Duration growing(Condition reconciling, Instant now) {
+        Duration soFar = Duration.between(Instant.parse(reconciling.getLastTransitionTime()), now);
+        Duration atLeast = soFar.compareTo(SOON) < 0 ? SOON : soFar;
+        return atLeast.compareTo(CALM) < 0 ? atLeast : CALM;
     }
 
     private static DDNN patch(DDNN seen, DDNNStatus status) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -68,7 +69,7 @@ final class UsageObjects {
                 .addToLabels(Labels.MONTH, month.toString())
                 .build());
         object.setSpec(new DDNNUsageSpec(ddnn, uid, month.toString()));
-        return client.resource(object).create();
+        return client.resource(object).fieldValidation(Validation.IGNORE).create();
     }
 
     /** Writes the page if the object is still as it was read; else the API server refuses it with a conflict. */

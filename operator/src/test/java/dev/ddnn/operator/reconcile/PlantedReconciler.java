@@ -88,12 +88,14 @@ public final class PlantedReconciler extends DDNNReconciler {
                                 ddnn,
                                 HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
                                 context,
-                                informers.ddnns),
+                                informers.ddnns,
+                                now),
                         refused -> StatusPatch.write(
                                 ddnn,
                                 HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now),
                                 context,
-                                informers.ddnns));
+                                informers.ddnns,
+                                now));
     }
 
     private UpdateControl<DDNN> applied(
@@ -102,11 +104,12 @@ public final class PlantedReconciler extends DDNNReconciler {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
         if (bug.tellsFirst()) {
             var before = StatusAssembler.assemble(plan, observed, ApplyReport.nothing(), now);
-            var control = StatusPatch.write(ddnn, before, context, informers.ddnns);
+            var control = StatusPatch.write(ddnn, before, context, informers.ddnns, now);
             Applier.apply(plan.ddnn(), desired, children);
             return control;
         }
         var report = Applier.apply(plan.ddnn(), desired, children);
-        return StatusPatch.write(ddnn, StatusAssembler.assemble(plan, observed, report, now), context, informers.ddnns);
+        return StatusPatch.write(
+                ddnn, StatusAssembler.assemble(plan, observed, report, now), context, informers.ddnns, now);
     }
 }
