@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -24,6 +25,9 @@ import java.time.Duration;
 public final class OperatorBeans {
     /** Two for each of a thousand DDNNs, and as many again. */
     private static final int WAITING_EVENTS = 4000;
+
+    /** After the lease is given back. */
+    private static final int BEFORE_THE_OPERATOR_STOPS = 2;
 
     private static final Duration END_OF_EVENTS = Duration.ofSeconds(3);
 
@@ -86,8 +90,8 @@ public final class OperatorBeans {
         return new EventPublisher(new ClusterEvents(client), queue);
     }
 
-    /** While there still is a client. */
-    void ending(@Observes ShutdownEvent event, EventQueue queue) {
+    /** While there still is a client: the framework closes it when it stops. */
+    void ending(@Observes @Priority(BEFORE_THE_OPERATOR_STOPS) ShutdownEvent event, EventQueue queue) {
         queue.close();
     }
 }
