@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * at once, and if somebody has a name of theirs, they are taken back.
  */
 public final class Applier {
-    /** No object has it: an apply that names it makes what is not there, and is refused where anything is. */
-    static final String NOBODYS_VERSION = "1";
-
     private final Children children;
     private final Identity ddnn;
     private final List<String> written = new ArrayList<>();
@@ -84,9 +81,7 @@ public final class Applier {
     }
 
     private boolean isClaimed(List<HasMetadata> together) {
-        together.forEach(child -> name(child, NOBODYS_VERSION));
         RuntimeException error = note(children.create(together));
-        together.forEach(child -> name(child, null));
         if (!overtaken.isEmpty()) {
             overtaken.clear();
             return false;
@@ -169,7 +164,7 @@ public final class Applier {
             if (child.actual() == null) {
                 together.add(child.wanted());
             } else if (!children.matches(child.actual(), child.wanted())) {
-                put(fenced(child.wanted(), child.actual()));
+                put(fenced(child.wanted(), child.actual()), child.actual());
             }
         }
         create(together);
@@ -247,9 +242,9 @@ public final class Applier {
         return error;
     }
 
-    private void put(HasMetadata wanted) {
+    private void put(HasMetadata wanted, HasMetadata actual) {
         try {
-            children.write(wanted);
+            children.write(wanted, actual);
             written.add(label(wanted));
         } catch (Children.OvertakenException e) {
             overtaken.add(label(wanted));
@@ -259,15 +254,11 @@ public final class Applier {
     /** What the next revision step is derived from must not be written from an older view of it. */
     private static HasMetadata fenced(HasMetadata wanted, HasMetadata seen) {
         if (wanted instanceof ConfigMap) {
-            name(wanted, seen.getMetadata().getResourceVersion());
+            wanted.setMetadata(new ObjectMetaBuilder(wanted.getMetadata())
+                    .withResourceVersion(seen.getMetadata().getResourceVersion())
+                    .build());
         }
         return wanted;
-    }
-
-    private static void name(HasMetadata wanted, @Nullable String version) {
-        wanted.setMetadata(new ObjectMetaBuilder(wanted.getMetadata())
-                .withResourceVersion(version)
-                .build());
     }
 
     private void prune(HasMetadata orphan) {

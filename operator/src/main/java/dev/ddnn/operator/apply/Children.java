@@ -38,12 +38,21 @@ public interface Children {
     List<String> refused(List<HasMetadata> missing);
 
     /**
-     * Server-side apply with force: fields that we want are taken back from whoever changed them.
+     * Makes one that is not there.
      *
-     * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest, or not the one of what is there
+     * @throws OvertakenException if something by its name is; it stays as it is
      * @throws ForbiddenException if the API server does not allow it
      */
-    void write(HasMetadata wanted);
+    void make(HasMetadata wanted);
+
+    /**
+     * Server-side apply with force: fields that we want are taken back from whoever changed them.
+     *
+     * @param actual as it was seen
+     * @throws OvertakenException if {@code wanted} names a resourceVersion that is no longer the newest, or what is there is another one
+     * @throws ForbiddenException if the API server does not allow it
+     */
+    void write(HasMetadata wanted, HasMetadata actual);
 
     /**
      * What became of a child that was to be made.
@@ -60,7 +69,7 @@ public interface Children {
     /** Writes one new child, and tells what became of it. */
     default Creation created(HasMetadata child) {
         try {
-            write(child);
+            make(child);
             return new Creation(child, null);
         } catch (RuntimeException e) {
             return new Creation(child, e);

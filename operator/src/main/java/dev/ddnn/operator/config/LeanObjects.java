@@ -1,6 +1,7 @@
 package dev.ddnn.operator.config;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
@@ -213,7 +215,7 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         }
     }
 
-    /** Reads which fields were set, where somebody asks. */
+    /** Reads which fields were set, where somebody asks: of what is compared, by whom it was applied. */
     private static final class Fields extends DelegatingDeserializer {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -229,11 +231,21 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (context.getAttribute(WITHOUT_FIELDS) == null) {
+            if (context.getAttribute(WITHOUT_FIELDS) == null && isAsked(parser)) {
                 return super.deserialize(parser, context);
             }
             parser.skipChildren();
             return null;
+        }
+
+        /** An API server writes who and how before which. Where it did not, all is kept. */
+        private static boolean isAsked(JsonParser parser) {
+            JsonStreamContext entry = parser.getParsingContext().getParent();
+            return entry == null
+                    || !(entry.getCurrentValue() instanceof ManagedFieldsEntry hand)
+                    || hand.getOperation() == null
+                    || hand.getManager() == null
+                    || (hand.getOperation().equals("Apply") && hand.getManager().equals(Labels.MANAGER));
         }
     }
 }

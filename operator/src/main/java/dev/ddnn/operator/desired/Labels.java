@@ -20,6 +20,9 @@ public final class Labels {
     /** Annotation of what makes pods: hash of the pod template that was applied. */
     public static final String TEMPLATE = "ddnn.dev/template";
 
+    /** Annotation of what was made and not changed by us since: hash of what was wanted. */
+    public static final String MADE = "ddnn.dev/made";
+
     /** ConfigMap annotation: the revision that the spec stood for when it was applied. */
     public static final String REVISION = "ddnn.dev/revision";
 

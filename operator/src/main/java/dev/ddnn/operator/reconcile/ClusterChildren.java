@@ -1,7 +1,6 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
-import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.apply.NativeQuotas;
@@ -14,6 +13,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,6 +42,7 @@ final class ClusterChildren implements Children {
     private final String namespace;
     private final List<HasMetadata> owned;
     private final Start start;
+    private final MadeChildren posts;
     private @Nullable CompletableFuture<List<ResourceQuota>> quotas;
 
     ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view) {
@@ -49,6 +50,7 @@ final class ClusterChildren implements Children {
         this.ddnn = ddnn;
         this.context = context;
         this.namespace = identity.namespace();
+        this.posts = new MadeChildren(context.getClient());
         List<HasMetadata> labelled = Stream.of(
                         view.revisions(identity),
                         view.configMaps(identity),
@@ -85,7 +87,7 @@ final class ClusterChildren implements Children {
     public Map<HasMetadata, HasMetadata> live(List<HasMetadata> wanted) {
         var live = new IdentityHashMap<HasMetadata, HasMetadata>();
         ManyCalls.of(wanted, child -> Optional.ofNullable(
-                                context.getClient().resource(typed(child)).get())
+                                context.getClient().resource(posts.typed(child)).get())
                         .map(there -> Map.entry(child, there)))
                 .forEach(found -> found.ifPresent(pair -> live.put(pair.getKey(), pair.getValue())));
         return live;
@@ -93,7 +95,9 @@ final class ClusterChildren implements Children {
 
     @Override
     public boolean matches(HasMetadata actual, HasMetadata wanted) {
-        return SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
+        return MadeChildren.isPosted(actual)
+                ? posts.matches(actual, wanted)
+                : SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
     }
 
     @Override
@@ -124,14 +128,30 @@ final class ClusterChildren implements Children {
     }
 
     @Override
-    public void write(HasMetadata wanted) {
+    public void make(HasMetadata wanted) {
+        orOvertaken(() -> posts.make(wanted));
+    }
+
+    @Override
+    public void write(HasMetadata wanted, HasMetadata actual) {
+        if (MadeChildren.isPosted(actual)) {
+            orOvertaken(() -> handOver(wanted.getMetadata(), actual));
+        }
         // To warn of fields that it does not know, the API server would read the whole text a second time, as YAML.
         orOvertaken(() -> context.getClient()
-                .resource(typed(wanted))
+                .resource(posts.typed(wanted))
                 .fieldValidation(Validation.IGNORE)
                 .fieldManager(Labels.MANAGER)
                 .forceConflicts()
                 .serverSideApply());
+    }
+
+    /** What follows is fenced by the version that this makes, if it was by the one that was seen. */
+    private void handOver(ObjectMeta wanted, HasMetadata actual) {
+        String by = posts.handOver(actual, wanted.getResourceVersion());
+        if (wanted.getResourceVersion() != null) {
+            wanted.setResourceVersion(by);
+        }
     }
 
     /** The first record of what pods are told comes with the bill of what they use, at once. It is no child: it outlives its DDNN. */
@@ -170,24 +190,12 @@ final class ClusterChildren implements Children {
                 .endPreconditions()
                 .build();
         try {
-            context.getClient().raw(path(actual), "DELETE", thatOne);
+            context.getClient().raw(MadeChildren.path(actual), "DELETE", thatOne);
         } catch (KubernetesClientException e) {
             if (!isAnother(e)) {
                 throw e;
             }
         }
-    }
-
-    private static String path(HasMetadata object) {
-        String version = object.getApiVersion();
-        return String.join(
-                "/",
-                version.contains("/") ? "/apis" : "/api",
-                version,
-                "namespaces",
-                object.getMetadata().getNamespace(),
-                object.getPlural(),
-                object.getMetadata().getName());
     }
 
     @Override
@@ -205,13 +213,6 @@ final class ClusterChildren implements Children {
                 .withFieldManager(Labels.MANAGER)
                 .build();
         orOvertaken(() -> context.getClient().resource(pod).patch(patch, pod));
-    }
-
-    /** The same object of the class that the client knows the kind by: else it would ask the API server for the kind each time. */
-    private HasMetadata typed(HasMetadata wanted) {
-        return wanted.getKind().equals(RevisionObject.KIND)
-                ? context.getClient().getKubernetesSerialization().convertValue(wanted, DDNNRevision.class)
-                : wanted;
     }
 
     /** 409: it has changed; 404: it is gone; 403: it is not allowed. */

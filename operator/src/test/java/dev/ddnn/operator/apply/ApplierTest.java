@@ -28,7 +28,7 @@ class ApplierTest {
     void whatDiffersIsWrittenFromTheVersionThatWasSeenAndTheRestIsPruned() {
         var cluster = new FakeChildren(map("a", "uid", "1"), map("old", "uid", "1"));
         Applier.apply(DDNN, desired(map("a", "uid", "2"), map("b", "uid", "1")), cluster);
-        assertThat(cluster.verbs).containsExactly("write a@7", "write b@null", "delete old");
+        assertThat(cluster.verbs).containsExactly("write a@7", "make b", "delete old");
     }
 
     @Test
@@ -79,7 +79,7 @@ class ApplierTest {
     void podsAreToldAfterTheirConfigurationIsWritten() {
         var cluster = new FakeChildren();
         Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1")), cluster);
-        assertThat(cluster.verbs).containsExactly("write a@null", "tell pod hash");
+        assertThat(cluster.verbs).containsExactly("make a", "tell pod hash");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ApplierTest {
         cluster.forbidden = "b";
         var report = Applier.apply(DDNN, desired(List.of(NUDGE), map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.refused()).containsExactly("no room for b");
-        assertThat(cluster.verbs).containsExactly("write a@null", "remove a");
+        assertThat(cluster.verbs).containsExactly("make a", "remove a");
     }
 
     @Test
@@ -115,7 +115,7 @@ class ApplierTest {
         assertThatThrownBy(() -> Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster))
                 .isInstanceOf(Children.ForbiddenException.class)
                 .hasMessage("not b");
-        assertThat(cluster.verbs).containsExactly("write a@null");
+        assertThat(cluster.verbs).containsExactly("make a");
     }
 
     static DesiredResources desired(ConfigMap... maps) {

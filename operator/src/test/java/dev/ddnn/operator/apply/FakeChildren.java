@@ -79,18 +79,26 @@ final class FakeChildren implements Children {
     }
 
     @Override
-    public void write(HasMetadata wanted) {
+    public void make(HasMetadata wanted) {
         if (wanted.getMetadata().getName().equals(forbidden)) {
             room = fullThen ? 0 : room;
             throw new ForbiddenException("not " + forbidden, new IllegalStateException());
         }
-        boolean isTaken = Applier.NOBODYS_VERSION.equals(wanted.getMetadata().getResourceVersion())
-                && there.stream().anyMatch(one -> Applier.isSame(one, wanted));
-        if (conflict || isTaken) {
+        if (conflict || there.stream().anyMatch(one -> Applier.isSame(one, wanted))) {
+            throw new OvertakenException("there is one", new IllegalStateException());
+        }
+        verbs.add("make " + wanted.getMetadata().getName());
+        there.add(wanted);
+    }
+
+    @Override
+    public void write(HasMetadata wanted, HasMetadata actual) {
+        if (conflict) {
             throw new OvertakenException("changed", new IllegalStateException());
         }
         verbs.add("write " + wanted.getMetadata().getName() + "@"
                 + wanted.getMetadata().getResourceVersion());
+        there.remove(actual);
         there.add(wanted);
     }
 

@@ -22,7 +22,7 @@ class FirstVisitTest {
         cluster.start = Start.NOTHING;
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.written()).containsExactly("ConfigMap/a", "ConfigMap/b");
-        assertThat(cluster.verbs).containsExactly("write a@1", "write b@1");
+        assertThat(cluster.verbs).containsExactly("make a", "make b");
         assertThat(cluster.looks).isZero();
     }
 
@@ -35,7 +35,7 @@ class FirstVisitTest {
         assertThat(report.taken())
                 .containsExactly("ConfigMap/b exists and belongs to DDNN 'another'. Delete or rename one of the two.");
         assertThat(report.isBusy()).isFalse();
-        assertThat(cluster.verbs).containsExactly("write a@1", "write c@1", "remove a", "remove c");
+        assertThat(cluster.verbs).containsExactly("make a", "make c", "remove a", "remove c");
     }
 
     @Test
@@ -46,7 +46,7 @@ class FirstVisitTest {
         assertThat(report.taken()).isEmpty();
         assertThat(report.overtaken()).containsExactly("ConfigMap/b");
         assertThat(report.written()).isEmpty();
-        assertThat(cluster.verbs).containsExactly("write a@1", "remove a");
+        assertThat(cluster.verbs).containsExactly("make a", "remove a");
     }
 
     @Test
@@ -57,7 +57,7 @@ class FirstVisitTest {
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.taken()).isEmpty();
         assertThat(report.overtaken()).isEmpty();
-        assertThat(cluster.verbs).containsExactly("write b@1");
+        assertThat(cluster.verbs).containsExactly("make b");
     }
 
     @Test
@@ -87,7 +87,7 @@ class FirstVisitTest {
         cluster.forbidden = "b";
         var report = Applier.apply(DDNN, desired(map("a", "uid", "1"), map("b", "uid", "1")), cluster);
         assertThat(report.refused()).containsExactly("no room for b");
-        assertThat(cluster.verbs).containsExactly("write a@1", "remove a");
+        assertThat(cluster.verbs).containsExactly("make a", "remove a");
     }
 
     /** A visit that wrote rank after rank would make three lists, one that did not wait for the record a single one. */
@@ -124,8 +124,7 @@ class FirstVisitTest {
         cluster.forbidden = "m";
         cluster.fullThen = false;
         assertThatThrownBy(() -> Applier.apply(DDNN, graph(), cluster)).hasMessage("not m");
-        assertThat(cluster.verbs)
-                .containsExactly("write r@1", "write s@1", "write d@1", "write e@1", "remove d", "remove e");
+        assertThat(cluster.verbs).containsExactly("make r", "make s", "make d", "make e", "remove d", "remove e");
     }
 
     @Test
@@ -135,7 +134,7 @@ class FirstVisitTest {
         cluster.forbidden = "d";
         cluster.fullThen = false;
         assertThatThrownBy(() -> Applier.apply(DDNN, graph(), cluster)).hasMessage("not d");
-        assertThat(cluster.verbs).containsExactly("write r@1", "write s@1", "write m@1", "write e@1");
+        assertThat(cluster.verbs).containsExactly("make r", "make s", "make m", "make e");
     }
 
     private static DesiredResources graph() {

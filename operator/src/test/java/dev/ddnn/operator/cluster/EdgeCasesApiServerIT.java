@@ -1,18 +1,15 @@
 package dev.ddnn.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.contract.cut.CutResponse;
 import dev.ddnn.contract.cut.CutResponse.Cause;
-import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,34 +58,6 @@ class EdgeCasesApiServerIT {
         assertThat(harness.admin.resource(theirs).get().getData()).isEqualTo(Map.of("theirs", "yes"));
         harness.admin.resource(theirs).delete();
         scene.awaitReady();
-    }
-
-    /** This is what a first visit relies on; where it were otherwise, each name would be asked for as before. */
-    @Test
-    void anApplyThatNamesAVersionMakesWhatIsNotThereAndChangesNothingThatIs() {
-        // Given
-        var claim = harness.admin
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withNamespace(scene.namespace)
-                        .withName("claimed")
-                        .withResourceVersion("1")
-                        .endMetadata()
-                        .withData(Map.of("whose", "ours"))
-                        .build())
-                .fieldManager(Labels.MANAGER)
-                .forceConflicts();
-
-        // When
-        var made = claim.serverSideApply();
-
-        // Then
-        assertThat(made.getMetadata().getManagedFields())
-                .extracting(entry -> entry.getManager() + " " + entry.getOperation())
-                .containsExactly(Labels.MANAGER + " Apply");
-        assertThatThrownBy(claim::serverSideApply)
-                .isInstanceOfSatisfying(KubernetesClientException.class, error -> assertThat(error.getCode())
-                        .isEqualTo(409));
     }
 
     @Test

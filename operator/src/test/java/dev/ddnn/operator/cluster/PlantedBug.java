@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Mistakes that operators are known for. Each says in which play it shows and what the judge says of it. */
 enum PlantedBug {
@@ -27,8 +28,8 @@ enum PlantedBug {
                 private final List<String> written = new ArrayList<>();
 
                 @Override
-                public void write(HasMetadata wanted) {
-                    super.write(wanted);
+                void sent(HasMetadata wanted, Consumer<HasMetadata> how) {
+                    super.sent(wanted, how);
                     written.add(wanted.getMetadata().getName() + "-");
                 }
 
@@ -88,11 +89,11 @@ enum PlantedBug {
         Bug planted(int life) {
             return writing(children -> new WrappedChildren(children) {
                 @Override
-                public void write(HasMetadata wanted) {
+                void sent(HasMetadata wanted, Consumer<HasMetadata> how) {
                     if (wanted instanceof Service) {
                         wanted.getMetadata().setName(wanted.getMetadata().getName() + "-" + life);
                     }
-                    super.write(wanted);
+                    super.sent(wanted, how);
                 }
 
                 @Override
@@ -111,13 +112,13 @@ enum PlantedBug {
         Bug planted(int life) {
             return writing(children -> new WrappedChildren(children) {
                 @Override
-                public void write(HasMetadata wanted) {
+                void sent(HasMetadata wanted, Consumer<HasMetadata> how) {
                     var annotations = wanted.getMetadata().getAnnotations();
                     if (wanted instanceof ConfigMap
                             && annotations.getOrDefault(Labels.ROLLOUT, "").contains("\"failed\":{")) {
                         annotations.remove(Labels.ROLLOUT);
                     }
-                    super.write(wanted);
+                    super.sent(wanted, how);
                 }
             });
         }

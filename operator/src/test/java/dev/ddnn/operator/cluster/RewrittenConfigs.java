@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,13 @@ final class RewrittenConfigs extends WrappedChildren {
     }
 
     @Override
-    public void write(HasMetadata wanted) {
+    void sent(HasMetadata wanted, Consumer<HasMetadata> how) {
         if (wanted instanceof ConfigMap map) {
             String text = map.getData().get(SectionConfig.FILE);
             SectionConfig config = other.apply(ContractJson.read(text, SectionConfig.class));
             map.setData(Map.of(SectionConfig.FILE, ContractJson.write(config)));
         }
-        super.write(wanted);
+        super.sent(wanted, how);
     }
 
     /** The deciding section takes the next step along with this one. */

@@ -6,6 +6,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Passes everything on; a bug overrides what it gets wrong. */
 class WrappedChildren implements Children {
@@ -41,8 +42,18 @@ class WrappedChildren implements Children {
     }
 
     @Override
-    public void write(HasMetadata wanted) {
-        children.write(wanted);
+    public void make(HasMetadata wanted) {
+        sent(wanted, children::make);
+    }
+
+    @Override
+    public void write(HasMetadata wanted, HasMetadata actual) {
+        sent(wanted, changed -> children.write(changed, actual));
+    }
+
+    /** Sends what is made or changed. */
+    void sent(HasMetadata wanted, Consumer<HasMetadata> how) {
+        how.accept(wanted);
     }
 
     @Override

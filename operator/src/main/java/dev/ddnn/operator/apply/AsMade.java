@@ -1,0 +1,82 @@
+package dev.ddnn.operator.apply;
+
+import dev.ddnn.contract.ContractJson;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a child that was made and that we have not changed since with what is wanted, both as JSON read into maps, lists and values.
+ * What a POST made is owned field by field by whoever posted it, with all that the API server added, so {@code managedFields} do not
+ * tell what was wanted then. A hash does, and what is wanted now must be a part of what is there.
+ */
+public final class AsMade {
+    /** In these stand amounts, which the API server writes in its own way: {@code 0.5} as {@code 500m}. */
+    private static final Set<String> OF_AMOUNTS = Set.of("limits", "requests");
+
+    private static final String SIZE_LIMIT = "sizeLimit";
+
+    private AsMade() {}
+
+    /** SHA-256 in hex of the object, whatever the order of its fields. */
+    public static String hash(Map<String, Object> wanted) {
+        return ContractJson.hash(ContractJson.write(wanted));
+    }
+
+    /**
+     * That all that is wanted is there. Lists must be of equal length and in the same order: who added to one has changed what we made.
+     */
+    public static boolean holds(Map<String, Object> wanted, Map<String, Object> actual) {
+        return isPart(wanted, actual, false);
+    }
+
+    private static boolean isPart(@Nullable Object wanted, @Nullable Object actual, boolean amounts) {
+        if (wanted instanceof Map<?, ?> fields) {
+            return isPart(fields, actual instanceof Map<?, ?> there ? there : Map.of(), amounts);
+        }
+        if (wanted instanceof List<?> items) {
+            return isPart(items, actual instanceof List<?> there ? there : List.of(), amounts);
+        }
+        return Objects.equals(wanted, actual)
+                || (amounts && wanted instanceof String one && actual instanceof String other && isAmount(one, other));
+    }
+
+    private static boolean isPart(Map<?, ?> wanted, Map<?, ?> actual, boolean amounts) {
+        return wanted.entrySet().stream()
+                .allMatch(field -> isNothing(field.getValue())
+                        || (actual.containsKey(field.getKey())
+                                && isPart(
+                                        field.getValue(),
+                                        actual.get(field.getKey()),
+                                        amounts
+                                                || OF_AMOUNTS.contains(field.getKey())
+                                                || SIZE_LIMIT.equals(field.getKey()))));
+    }
+
+    private static boolean isPart(List<?> wanted, List<?> actual, boolean amounts) {
+        for (int i = 0; i < wanted.size() && i < actual.size(); i++) {
+            if (!isPart(wanted.get(i), actual.get(i), amounts)) {
+                return false;
+            }
+        }
+        return wanted.size() == actual.size();
+    }
+
+    /** The API server stores neither an empty list nor null. An empty object is something: {@code emptyDir: {}}. */
+    private static boolean isNothing(@Nullable Object wanted) {
+        return wanted == null || (wanted instanceof Collection<?> items && items.isEmpty());
+    }
+
+    private static boolean isAmount(String one, String other) {
+        try {
+            return new Quantity(one).equals(new Quantity(other));
+        } catch (IllegalArgumentException e) {
+            // What is no amount is compared as text, and was.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ddnn.operator.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ddnn.api.v1alpha1.DDNNRevision;
+import dev.ddnn.operator.apply.AsMade;
+import dev.ddnn.operator.apply.Children.OvertakenException;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.desired.RevisionObject;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Children that were made by a POST, which costs an API server half of what a server-side apply of a new object does. An annotation
+ * says what was wanted then. Before such a child is changed for the first time, what was posted is handed over to server-side apply, and
+ * the annotation goes with what is applied.
+ */
+final class MadeChildren {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OPERATION = "operation";
+    private static final String WITHOUT_WARNINGS = "?fieldValidation=Ignore&fieldManager=" + Labels.MANAGER;
+
+    private final KubernetesClient client;
+
+    MadeChildren(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Whether what the POST set is not handed over yet. */
+    static boolean isPosted(HasMetadata child) {
+        List<ManagedFieldsEntry> hands = child.getMetadata().getManagedFields();
+        return hands != null && hands.stream().anyMatch(MadeChildren::isPost);
+    }
+
+    private static boolean isPost(ManagedFieldsEntry hand) {
+        return Labels.MANAGER.equals(hand.getManager())
+                && "Update".equals(hand.getOperation())
+                && hand.getSubresource() == null;
+    }
+
+    private static Optional<String> hash(HasMetadata child) {
+        return Optional.ofNullable(child.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Labels.MADE));
+    }
+
+    /** Makes it. Nobody reads the answer: the informers bring what was made. */
+    void make(HasMetadata wanted) {
+        HasMetadata typed = typed(wanted);
+        Map<String, Object> object = json(typed);
+        var metadata = new LinkedHashMap<>(below(object, "metadata"));
+        var annotations = new LinkedHashMap<>(below(metadata, "annotations"));
+        annotations.put(Labels.MADE, AsMade.hash(object));
+        metadata.put("annotations", annotations);
+        var made = new LinkedHashMap<>(object);
+        made.put("metadata", metadata);
+        client.raw(collection(typed) + WITHOUT_WARNINGS, "POST", made);
+    }
+
+    private static Map<String, Object> below(Map<String, Object> object, String field) {
+        return object.get(field) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** Whether it is as it was made, that is what is wanted, and nobody has changed that. */
+    boolean matches(HasMetadata actual, HasMetadata wanted) {
+        Map<String, Object> object = json(typed(wanted));
+        return hash(actual).filter(AsMade.hash(object)::equals).isPresent() && AsMade.holds(object, json(actual));
+    }
+
+    /**
+     * Makes an apply of what a POST set: else what is no longer wanted would stay, owned by the POST for ever. As kubectl does it for
+     * objects that were created by it without server-side apply (client-go, {@code csaupgrade}).
+     *
+     * @param fence the version that it must have; absent: any
+     * @return the version of the object by now
+     * @throws OvertakenException if it is no longer the one that was seen
+     */
+    String handOver(HasMetadata seen, @Nullable String fence) {
+        String read = client.raw(path(seen));
+        JsonNode metadata = read == null ? JSON.missingNode() : tree(read).path("metadata");
+        String version = metadata.path("resourceVersion").asText();
+        boolean isSeen = metadata.path("uid").asText().equals(seen.getMetadata().getUid())
+                && (fence == null || fence.equals(version));
+        if (!isSeen) {
+            throw new OvertakenException(
+                    "no longer as it was seen: " + path(seen), new IllegalStateException("now " + version));
+        }
+        JsonNode entries = metadata.path("managedFields");
+        return isHandedOver(entries) ? patched(seen, version, entries) : version;
+    }
+
+    /** Changes the entry of the POST; no: there is none, or it was done before. */
+    private static boolean isHandedOver(JsonNode entries) {
+        ObjectNode posted = null;
+        for (JsonNode entry : entries) {
+            if (entry.path("manager").asText().equals(Labels.MANAGER) && !entry.has("subresource")) {
+                if (entry.path(OPERATION).asText().equals("Apply")) {
+                    return false;
+                }
+                posted = (ObjectNode) entry;
+            }
+        }
+        if (posted != null) {
+            posted.put(OPERATION, "Apply");
+        }
+        return posted != null;
+    }
+
+    private String patched(HasMetadata seen, String version, JsonNode entries) {
+        var patch = JSON.createArrayNode();
+        patch.addObject()
+                .put("op", "replace")
+                .put("path", "/metadata/managedFields")
+                .set("value", entries);
+        patch.addObject()
+                .put("op", "replace")
+                .put("path", "/metadata/resourceVersion")
+                .put("value", version);
+        return client.resource(seen)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON)
+                                .withFieldManager(Labels.MANAGER)
+                                .build(),
+                        patch.toString())
+                .getMetadata()
+                .getResourceVersion();
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the API server answered something that is no JSON", e);
+        }
+    }
+
+    private Map<String, Object> json(HasMetadata object) {
+        return client.getKubernetesSerialization().convertValue(object, Map.class);
+    }
+
+    /** The same object of the class that the client knows the kind by: else it would ask the API server for the kind each time. */
+    HasMetadata typed(HasMetadata wanted) {
+        return wanted.getKind().equals(RevisionObject.KIND)
+                ? client.getKubernetesSerialization().convertValue(wanted, DDNNRevision.class)
+                : wanted;
+    }
+
+    /** Where the object is. */
+    static String path(HasMetadata object) {
+        return collection(object) + "/" + object.getMetadata().getName();
+    }
+
+    private static String collection(HasMetadata object) {
+        String version = object.getApiVersion();
+        return String.join(
+                "/",
+                version.contains("/") ? "/apis" : "/api",
+                version,
+                "namespaces",
+                object.getMetadata().getNamespace(),
+                object.getPlural());
+    }
+}
