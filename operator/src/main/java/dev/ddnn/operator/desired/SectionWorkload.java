@@ -9,15 +9,15 @@ import dev.ddnn.operator.plan.SectionPlan;
 import dev.ddnn.operator.plan.SectionPlan.Layout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategyBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.List;
@@ -63,42 +63,36 @@ final class SectionWorkload {
 
     private Deployment deployment(
             ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template, DeploymentStrategy strategy) {
-        return new DeploymentBuilder()
-                .withMetadata(metadata)
-                .withNewSpec()
-                .withReplicas(
-                        section.layout() == Layout.Replicated ? section.intent().replicas() : Integer.valueOf(1))
-                .withRevisionHistoryLimit(2)
-                .withStrategy(strategy)
-                .withNewSelector()
-                .withMatchLabels(selector)
-                .endSelector()
-                .withTemplate(template)
-                .endSpec()
-                .build();
+        // A builder would copy all of the template.
+        var spec = new DeploymentSpec();
+        spec.setReplicas(
+                section.layout() == Layout.Replicated ? section.intent().replicas() : Integer.valueOf(1));
+        spec.setRevisionHistoryLimit(2);
+        spec.setStrategy(strategy);
+        spec.setSelector(new LabelSelector(null, selector));
+        spec.setTemplate(template);
+        var deployment = new Deployment();
+        deployment.setMetadata(metadata);
+        deployment.setSpec(spec);
+        return deployment;
     }
 
     private DaemonSet daemonSet(ObjectMeta metadata, Map<String, String> selector, PodTemplateSpec template) {
-        return new DaemonSetBuilder()
-                .withMetadata(metadata)
-                .withNewSpec()
-                .withRevisionHistoryLimit(2)
-                .withUpdateStrategy(oneNodeAtATime())
-                .withNewSelector()
-                .withMatchLabels(selector)
-                .endSelector()
-                .withTemplate(template)
-                .endSpec()
-                .build();
+        var spec = new DaemonSetSpec();
+        spec.setRevisionHistoryLimit(2);
+        spec.setUpdateStrategy(oneNodeAtATime());
+        spec.setSelector(new LabelSelector(null, selector));
+        spec.setTemplate(template);
+        var daemonSet = new DaemonSet();
+        daemonSet.setMetadata(metadata);
+        daemonSet.setSpec(spec);
+        return daemonSet;
     }
 
     private PodTemplateSpec template(BranchAssignment branch) {
-        return new PodTemplateSpecBuilder()
-                .withNewMetadata()
-                .withLabels(Labels.with(Labels.branchSelector(plan.ddnn().name(), section.name(), branch.branch())))
-                .endMetadata()
-                .withSpec(PodTemplate.of(plan, section, branch, surroundings))
-                .build();
+        var metadata = new ObjectMeta();
+        metadata.setLabels(Labels.with(Labels.branchSelector(plan.ddnn().name(), section.name(), branch.branch())));
+        return new PodTemplateSpec(metadata, PodTemplate.of(plan, section, branch, surroundings));
     }
 
     /**

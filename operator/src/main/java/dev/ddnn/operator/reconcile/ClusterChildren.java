@@ -95,6 +95,9 @@ final class ClusterChildren implements Children {
 
     @Override
     public boolean matches(HasMetadata actual, HasMetadata wanted) {
+        if (MadeChildren.isRecord(wanted)) {
+            return posts.holds(actual, wanted);
+        }
         return MadeChildren.isPosted(actual)
                 ? posts.matches(actual, wanted)
                 : SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
@@ -134,12 +137,16 @@ final class ClusterChildren implements Children {
 
     @Override
     public void write(HasMetadata wanted, HasMetadata actual) {
+        if (MadeChildren.isRecord(wanted)) {
+            orOvertaken(() -> posts.update(wanted));
+            return;
+        }
         if (MadeChildren.isPosted(actual)) {
             orOvertaken(() -> handOver(wanted.getMetadata(), actual));
         }
         // To warn of fields that it does not know, the API server would read the whole text a second time, as YAML.
         orOvertaken(() -> context.getClient()
-                .resource(posts.typed(wanted))
+                .resource(wanted)
                 .fieldValidation(Validation.IGNORE)
                 .fieldManager(Labels.MANAGER)
                 .forceConflicts()

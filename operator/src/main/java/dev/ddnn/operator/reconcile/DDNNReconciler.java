@@ -103,7 +103,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         var status = violations.isEmpty()
                 ? planned(identity, ddnn, context, now)
                 : HeldBackStatus.refused(Refused.ofSpec(violations), ddnn.getStatus(), identity.generation(), now);
-        var control = StatusPatch.write(ddnn, status, context, informers.ddnns, now);
+        var control = StatusPatch.write(ddnn, status, context, informers.ddnns, visits.calm());
         events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
         return control;
     }

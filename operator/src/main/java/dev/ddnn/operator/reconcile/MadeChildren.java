@@ -11,10 +11,12 @@ import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.desired.RevisionObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,27 +55,64 @@ final class MadeChildren {
                 .map(annotations -> annotations.get(Labels.MADE));
     }
 
-    /** Makes it. Nobody reads the answer: the informers bring what was made. */
-    void make(HasMetadata wanted) {
-        HasMetadata typed = typed(wanted);
-        Map<String, Object> object = json(typed);
-        var metadata = new LinkedHashMap<>(below(object, "metadata"));
-        var annotations = new LinkedHashMap<>(below(metadata, "annotations"));
-        annotations.put(Labels.MADE, AsMade.hash(object));
-        metadata.put("annotations", annotations);
-        var made = new LinkedHashMap<>(object);
-        made.put("metadata", metadata);
-        client.raw(collection(typed) + WITHOUT_WARNINGS, "POST", made);
+    /**
+     * Whether it is the record of a revision. Its labels change with what the revision is to its DDNN, and nothing else of it ever does: no
+     * field is taken away from it.
+     */
+    static boolean isRecord(HasMetadata wanted) {
+        return wanted.getKind().equals(RevisionObject.KIND);
     }
 
-    private static Map<String, Object> below(Map<String, Object> object, String field) {
-        return object.get(field) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    /** Whether all that is wanted is there. */
+    boolean holds(HasMetadata actual, HasMetadata wanted) {
+        return AsMade.holds(json(typed(wanted)), json(actual));
+    }
+
+    /** Sets all that is wanted, and takes nothing away. */
+    void update(HasMetadata wanted) {
+        HasMetadata typed = typed(wanted);
+        client.resource(typed).patch(patch(PatchType.JSON_MERGE), typed);
+    }
+
+    private static PatchContext patch(PatchType type) {
+        return new PatchContext.Builder()
+                .withPatchType(type)
+                .withFieldManager(Labels.MANAGER)
+                .withFieldValidation(Validation.IGNORE.parameterValue())
+                .build();
+    }
+
+    /** Makes it. Nobody reads the answer: the informers bring what was made. */
+    void make(HasMetadata wanted) {
+        if (isRecord(wanted)) {
+            post(typed(wanted));
+            return;
+        }
+        ObjectMeta metadata = wanted.getMetadata();
+        wanted.setMetadata(new ObjectMetaBuilder(metadata)
+                .addToAnnotations(Labels.MADE, AsMade.hash(wanted))
+                .build());
+        try {
+            post(wanted);
+        } finally {
+            wanted.setMetadata(metadata);
+        }
+    }
+
+    private void post(HasMetadata made) {
+        client.raw(collection(made) + WITHOUT_WARNINGS, "POST", made);
     }
 
     /** Whether it is as it was made, that is what is wanted, and nobody has changed that. */
     boolean matches(HasMetadata actual, HasMetadata wanted) {
-        Map<String, Object> object = json(typed(wanted));
-        return hash(actual).filter(AsMade.hash(object)::equals).isPresent() && AsMade.holds(object, json(actual));
+        return hash(actual).filter(AsMade.hash(wanted)::equals).isPresent()
+                && (isUntouched(actual) || holds(actual, wanted));
+    }
+
+    /** Nobody has set a field of it since it was made, but of its status. */
+    private static boolean isUntouched(HasMetadata child) {
+        return child.getMetadata().getManagedFields().stream()
+                .allMatch(hand -> isPost(hand) || "status".equals(hand.getSubresource()));
     }
 
     /**
@@ -126,12 +165,7 @@ final class MadeChildren {
                 .put("path", "/metadata/resourceVersion")
                 .put("value", version);
         return client.resource(seen)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON)
-                                .withFieldManager(Labels.MANAGER)
-                                .build(),
-                        patch.toString())
+                .patch(patch(PatchType.JSON), patch.toString())
                 .getMetadata()
                 .getResourceVersion();
     }
@@ -150,9 +184,7 @@ final class MadeChildren {
 
     /** The same object of the class that the client knows the kind by: else it would ask the API server for the kind each time. */
     HasMetadata typed(HasMetadata wanted) {
-        return wanted.getKind().equals(RevisionObject.KIND)
-                ? client.getKubernetesSerialization().convertValue(wanted, DDNNRevision.class)
-                : wanted;
+        return isRecord(wanted) ? client.getKubernetesSerialization().convertValue(wanted, DDNNRevision.class) : wanted;
     }
 
     /** Where the object is. */

@@ -6,7 +6,6 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,7 +14,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Writes a status if it differs from the one that was seen, and only onto the version that was seen: a patch without a change, or over a
@@ -42,13 +40,14 @@ final class StatusPatch {
      * Writes at once and not when the framework would, so that whoever tells of it later tells of what is stored.
      *
      * @param told to be told of it, since no event will tell them
+     * @param calm how long to wait while nothing is awaited that no event tells
      */
     static UpdateControl<DDNN> write(
-            DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told, Instant now) {
+            DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told, Duration calm) {
         if (!status.equals(seen.getStatus())) {
             told.updated(seen, applied(patch(seen, status), context));
         }
-        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status, now));
+        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status, calm));
     }
 
     /**
@@ -78,9 +77,9 @@ final class StatusPatch {
                 : ErrorStatusUpdateControl.patchStatus(patch(seen, status));
     }
 
-    static Duration pause(DDNNStatus status, Instant now) {
+    static Duration pause(DDNNStatus status, Duration calm) {
         if (Conditions.find(status.conditions(), ConditionType.Stalled).isPresent()) {
-            return STALLED;
+            return calm.compareTo(STALLED) < 0 ? STALLED : calm;
         }
         // The quota wakes those that wait for it, whether or not something of theirs serves meanwhile; Kubernetes' own
         // is asked again.
@@ -88,12 +87,9 @@ final class StatusPatch {
                 .filter(reconciling -> Reason.QuotaExceeded.name().equals(reconciling.getReason())
                         || Reason.ObjectsRefused.name().equals(reconciling.getReason()))
                 .isPresent();
-        if (queues) {
-            return CALM;
-        }
-        return Conditions.find(status.conditions(), ConditionType.Reconciling)
-                .map(reconciling -> isOfStartingPods(status) ? growing(reconciling, now) : SOON)
-                .orElse(CALM);
+        boolean moves =
+                Conditions.find(status.conditions(), ConditionType.Reconciling).isPresent();
+        return moves && !queues && !isOfStartingPods(status) ? SOON : calm;
     }
 
     /** Nothing answers yet, and all that is waited for are pods: their workloads tell when they are ready. */
@@ -102,13 +98,6 @@ final class StatusPatch {
                 && Conditions.find(status.conditions(), ConditionType.Ready)
                         .filter(ready -> Reason.SectionsNotReady.name().equals(ready.getReason()))
                         .isPresent();
-    }
-
-    /** As long again as it has taken so far: many that begin at once do not keep each other from it by looking all the time. */
-    private static Duration growing(Condition reconciling, Instant now) {
-        Duration soFar = Duration.between(Instant.parse(reconciling.getLastTransitionTime()), now);
-        Duration atLeast = soFar.compareTo(SOON) < 0 ? SOON : soFar;
-        return atLeast.compareTo(CALM) < 0 ? atLeast : CALM;
     }
 
     private static DDNN patch(DDNN seen, DDNNStatus status) {

@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,11 @@ public final class Visits {
     /** Several times the longest pause between two visits. */
     static final Duration SILENCE = Duration.ofMinutes(5);
 
+    /** Of those that nothing is awaited of but events, so many are looked at in a second at most. */
+    private static final int CALM_A_SECOND = 10;
+
+    private static final Duration CALM_AT_MOST = Duration.ofMinutes(1);
+
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private volatile @Nullable Cache<DDNN> primaries;
 
@@ -28,6 +34,14 @@ public final class Visits {
 
     void note(DDNN ddnn, Instant now) {
         last.put(ddnn.getMetadata().getUid(), now);
+    }
+
+    /** While only events are awaited: five seconds, and where there are more than fifty DDNNs a tenth of a second for each. */
+    Duration calm() {
+        Cache<DDNN> cache = primaries;
+        long present = cache == null ? 0 : cache.keys().count();
+        Duration forAll = Duration.ofSeconds(1).multipliedBy(present).dividedBy(CALM_A_SECOND);
+        return Collections.max(List.of(StatusPatch.CALM, Collections.min(List.of(forAll, CALM_AT_MOST))));
     }
 
     /** Namespace and name of each DDNN that was not visited for too long. One seen for the first time is given its time. */

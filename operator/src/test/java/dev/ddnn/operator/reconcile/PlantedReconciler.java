@@ -89,13 +89,13 @@ public final class PlantedReconciler extends DDNNReconciler {
                                 HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
                                 context,
                                 informers.ddnns,
-                                now),
+                                StatusPatch.CALM),
                         refused -> StatusPatch.write(
                                 ddnn,
                                 HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now),
                                 context,
                                 informers.ddnns,
-                                now));
+                                StatusPatch.CALM));
     }
 
     private UpdateControl<DDNN> applied(
@@ -104,12 +104,16 @@ public final class PlantedReconciler extends DDNNReconciler {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
         if (bug.tellsFirst()) {
             var before = StatusAssembler.assemble(plan, observed, ApplyReport.nothing(), now);
-            var control = StatusPatch.write(ddnn, before, context, informers.ddnns, now);
+            var control = StatusPatch.write(ddnn, before, context, informers.ddnns, StatusPatch.CALM);
             Applier.apply(plan.ddnn(), desired, children);
             return control;
         }
         var report = Applier.apply(plan.ddnn(), desired, children);
         return StatusPatch.write(
-                ddnn, StatusAssembler.assemble(plan, observed, report, now), context, informers.ddnns, now);
+                ddnn,
+                StatusAssembler.assemble(plan, observed, report, now),
+                context,
+                informers.ddnns,
+                StatusPatch.CALM);
     }
 }

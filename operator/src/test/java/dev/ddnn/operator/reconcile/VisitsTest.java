@@ -7,6 +7,7 @@ import dev.ddnn.operator.testing.DDNNs;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +45,26 @@ class VisitsTest {
     }
 
     @Test
+    void theMoreThereAreTheLessOftenEachIsLookedAt() {
+        // Given
+        visits.watch(new ListCache());
+
+        // When / Then
+        assertThat(calmWith(1)).isEqualTo(StatusPatch.CALM);
+        assertThat(calmWith(50)).isEqualTo(StatusPatch.CALM);
+        assertThat(calmWith(200)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(calmWith(5000)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private Duration calmWith(int ddnns) {
+        present.clear();
+        for (int i = 0; i < ddnns; i++) {
+            present.add(DDNNs.ddnn("city", "digits-" + i, null));
+        }
+        return visits.calm();
+    }
+
+    @Test
     void aNewDdnnIsGivenItsTimeAndADeletedOneIsNotMissed() {
         // Given
         DDNN digits = DDNNs.ddnn("city", "digits", null);
@@ -74,7 +95,7 @@ class VisitsTest {
 
         @Override
         public Stream<ResourceID> keys() {
-            return Stream.empty();
+            return present.stream().map(ResourceID::fromResource);
         }
 
         @Override

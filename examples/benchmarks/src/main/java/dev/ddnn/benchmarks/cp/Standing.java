@@ -23,6 +23,9 @@ final class Standing {
     /** Visits later than this after a first one are those of the timer that reads reports. */
     private static final Duration BEFORE_THE_TIMER = Duration.ofMillis(4_500);
 
+    /** So many DDNNs are looked at every five seconds. */
+    private static final int AT_FULL_RATE = 50;
+
     private static final Duration AFTER_FLAP = Duration.ofSeconds(2);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(15);
     private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
@@ -88,12 +91,16 @@ final class Standing {
     }
 
     private double visitsByFlap(List<String> names) throws InterruptedException {
+        // The more DDNNs there are the less often the operator looks at each by itself.
+        Duration timer = BEFORE_THE_TIMER
+                .multipliedBy(Math.max(AT_FULL_RATE, names.size()))
+                .dividedBy(AT_FULL_RATE);
         long start = System.nanoTime();
         stage.flap(names.get(0));
         TimeUnit.MILLISECONDS.sleep(AFTER_FLAP.toMillis());
         long end = System.nanoTime();
         return names.stream()
-                .mapToLong(name -> stage.hub().visits().untimed(name, start, end, BEFORE_THE_TIMER))
+                .mapToLong(name -> stage.hub().visits().untimed(name, start, end, timer))
                 .sum();
     }
 

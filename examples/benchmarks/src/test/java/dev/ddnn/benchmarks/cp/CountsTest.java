@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,15 +94,46 @@ class CountsTest {
         Call refused = refused(0);
 
         // When
-        var honoured = Jam.outcome(List.of(refused, refused(1001), call("patch", "services", "one-0", 200)));
+        var honoured = Jam.outcome(List.of(refused, refused(1001), call("patch", "services", "one-0", 200)), List.of());
 
         // Then
         assertThat(honoured.refused()).isEqualTo(2);
         assertThat(honoured.leastPauseMillis()).isEqualTo(1001);
         assertThat(honoured.honoured()).isTrue();
-        assertThat(Jam.outcome(List.of(refused, refused(700))).honoured()).isFalse();
-        assertThat(Jam.outcome(List.of(refused)).honoured()).as("given up").isFalse();
-        assertThat(Jam.outcome(List.of()).honoured()).as("never refused").isFalse();
+        assertThat(Jam.outcome(List.of(refused, refused(700)), List.of()).honoured())
+                .isFalse();
+        assertThat(Jam.outcome(List.of(refused), List.of()).honoured())
+                .as("given up")
+                .isFalse();
+        assertThat(Jam.outcome(List.of(), List.of()).honoured())
+                .as("never refused")
+                .isFalse();
+    }
+
+    /** Three are made by calls that look the same: the fourth try is the second of one of them. */
+    @Test
+    void ofNamelessWritesAsManyAndOneMoreTellWhetherOneWasHasty() {
+        // Given
+        List<Call> made = Collections.nCopies(3, call("create", "services", "one-0", 201));
+
+        // When
+        var patient = Jam.outcome(create(0, 10, 20, 1005, 1015), made);
+        var hasty = Jam.outcome(create(0, 10, 20, 900), made);
+        var onceEach = Jam.outcome(create(0, 10, 20), made);
+
+        // Then
+        assertThat(patient.leastPauseMillis()).isEqualTo(1005);
+        assertThat(patient.honoured()).isTrue();
+        assertThat(hasty.leastPauseMillis()).isEqualTo(900);
+        assertThat(hasty.honoured()).isFalse();
+        assertThat(onceEach.honoured()).as("given up").isFalse();
+    }
+
+    private static List<Call> create(long... millis) {
+        return LongStream.of(millis)
+                .mapToObj(START::plusMillis)
+                .map(at -> new Call("ddnn-operator", "create", "services", "ours", "", 429, at, at))
+                .toList();
     }
 
     @Test
