@@ -39,7 +39,7 @@ public final class RevisionHistory {
 
     /** What a revision is to its DDNN. */
     public enum State {
-        /** Samples are answered by it. */
+        /** Samples are answered by it; of the first revision: will be as soon as its pods are ready, since there is no other. */
         Answering,
         /** The spec stands for it, and it does not answer all samples yet. */
         Target,
@@ -103,12 +103,18 @@ public final class RevisionHistory {
     }
 
     private State state(String name) {
-        if (name.equals(current)) {
+        if (name.equals(current) || isFirst(name)) {
             return State.Answering;
         }
         if (!name.equals(target.name())) {
             return State.Former;
         }
         return course.progress().phase() == Phase.GivenUp ? State.RolledBack : State.Target;
+    }
+
+    private boolean isFirst(String name) {
+        return current == null
+                && observed.revisions().stream()
+                        .allMatch(recorded -> recorded.name().equals(name));
     }
 }

@@ -20,17 +20,16 @@ import java.util.stream.Stream;
 record Counts(List<Call> calls, String namespace, int ddnns, int news) {
     /**
      * The least that a DDNN of three tiers needs besides its statuses, by verb and resource: a ConfigMap, a Service and a Deployment for each
-     * tier; the record of its revision, and that it answers; and the Event that says so.
+     * tier; the record of its revision; and the Event that says that it answers.
      */
     static final Map<String, Integer> FIXED = Map.of(
             "create configmaps", 3,
             "create services", 3,
             "create deployments", 3,
             "create ddnnrevisions", 1,
-            "patch ddnnrevisions", 1,
             "create events", 1);
 
-    private static final String STATUS = "patch ddnns/status";
+    private static final String STATUS = "update ddnns/status";
     private static final Set<String> CHILDREN = Set.of("configmaps", "services", "deployments");
 
     /** The least that these DDNNs needed, of that verb and resource. */

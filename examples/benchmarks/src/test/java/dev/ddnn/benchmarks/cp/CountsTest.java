@@ -36,14 +36,14 @@ class CountsTest {
     void aPlantedWriteIsSeenByItsKind() {
         // Given
         List<Call> calls = least();
-        calls.add(call("patch", "ddnns/status", "one", 200));
+        calls.add(call("update", "ddnns/status", "one", 200));
 
         // When
         var counts = new Counts(calls, "ours", 1, 2);
 
         // Then
         assertThat(counts.writesPerDDNN()).isEqualTo(counts.leastPerDDNN() + 1);
-        assertThat(counts.excess()).containsExactly("patch ddnns/status +1.000");
+        assertThat(counts.excess()).containsExactly("update ddnns/status +1.000");
     }
 
     @Test
@@ -169,8 +169,8 @@ class CountsTest {
 
     private static List<Call> least() {
         var calls = new ArrayList<Call>();
-        calls.add(call("patch", "ddnns/status", "one", 200));
-        calls.add(call("patch", "ddnns/status", "one", 200));
+        calls.add(call("update", "ddnns/status", "one", 200));
+        calls.add(call("update", "ddnns/status", "one", 200));
         Counts.FIXED.forEach((kind, count) -> {
             for (int i = 0; i < count; i++) {
                 calls.add(call(kind.split(" ")[0], kind.split(" ")[1], "one-" + i, 201));
