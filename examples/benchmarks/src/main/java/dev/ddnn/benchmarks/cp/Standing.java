@@ -26,6 +26,8 @@ final class Standing {
     /** So many DDNNs are looked at every five seconds. */
     private static final int AT_FULL_RATE = 50;
 
+    private static final int FLAPS = 3;
+    private static final Duration BETWEEN_FLAPS = Duration.ofSeconds(20);
     private static final Duration AFTER_FLAP = Duration.ofSeconds(2);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(15);
     private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
@@ -90,13 +92,25 @@ final class Standing {
         return afterRestart <= RESTART_GATE ? result : result.failed("too many after a restart");
     }
 
+    /** Median of three, apart: once a minute the hub is asked for the bills as well, in a round of some seconds. */
     private double visitsByFlap(List<String> names) throws InterruptedException {
+        var flaps = new ArrayList<Double>();
+        for (String one : names.subList(0, FLAPS)) {
+            if (!flaps.isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_FLAPS.toMillis());
+            }
+            flaps.add((double) visitsByFlap(one, names));
+        }
+        return Quartiles.of(flaps).median();
+    }
+
+    private long visitsByFlap(String one, List<String> names) throws InterruptedException {
         // The more DDNNs there are the less often the operator looks at each by itself.
         Duration timer = BEFORE_THE_TIMER
                 .multipliedBy(Math.max(AT_FULL_RATE, names.size()))
                 .dividedBy(AT_FULL_RATE);
         long start = System.nanoTime();
-        stage.flap(names.get(0));
+        stage.flap(one);
         TimeUnit.MILLISECONDS.sleep(AFTER_FLAP.toMillis());
         long end = System.nanoTime();
         return names.stream()
