@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Children that were made by a POST, which costs an API server half of what a server-side apply of a new object does. An annotation
+ * Children that were made by a POST, which costs an API server less than a server-side apply of a new object does. An annotation
  * says what was wanted then. Before such a child is changed for the first time, what was posted is handed over to server-side apply, and
  * the annotation goes with what is applied.
  */
