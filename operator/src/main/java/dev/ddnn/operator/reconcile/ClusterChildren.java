@@ -138,7 +138,7 @@ final class ClusterChildren implements Children {
     @Override
     public void write(HasMetadata wanted, HasMetadata actual) {
         if (MadeChildren.isRecord(wanted)) {
-            orOvertaken(() -> posts.update(wanted));
+            orOvertaken(() -> posts.update(wanted, actual));
             return;
         }
         if (MadeChildren.isPosted(actual)) {

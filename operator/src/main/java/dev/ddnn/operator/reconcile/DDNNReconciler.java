@@ -151,6 +151,8 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         return StatusPatch.ofError(
                 ddnn,
                 HeldBackStatus.failed(
-                        message, ddnn.getStatus(), ddnn.getMetadata().getGeneration(), clock.instant()));
+                        message, ddnn.getStatus(), ddnn.getMetadata().getGeneration(), clock.instant()),
+                context,
+                informers.ddnns);
     }
 }

@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.operator.apply.AsMade;
@@ -14,12 +15,16 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class MadeChildren {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATION = "operation";
+    private static final String FIELDS = "fieldsV1";
+    private static final int TRIES = 5;
     private static final String WITHOUT_WARNINGS = "?fieldValidation=Ignore&fieldManager=" + Labels.MANAGER;
 
     private final KubernetesClient client;
@@ -68,9 +75,11 @@ final class MadeChildren {
         return AsMade.holds(json(typed(wanted)), json(actual));
     }
 
-    /** Sets all that is wanted, and takes nothing away. */
-    void update(HasMetadata wanted) {
+    /** Sets all that is wanted, and takes nothing away. Refused if it is no longer as it was seen. */
+    void update(HasMetadata wanted, HasMetadata seen) {
         HasMetadata typed = typed(wanted);
+        typed.getMetadata().setUid(seen.getMetadata().getUid());
+        typed.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
         client.resource(typed).patch(patch(PatchType.JSON_MERGE), typed);
     }
 
@@ -105,25 +114,33 @@ final class MadeChildren {
 
     /** Whether it is as it was made, that is what is wanted, and nobody has changed that. */
     boolean matches(HasMetadata actual, HasMetadata wanted) {
-        return hash(actual).filter(AsMade.hash(wanted)::equals).isPresent()
-                && (isUntouched(actual) || holds(actual, wanted));
-    }
-
-    /** Nobody has set a field of it since it was made, but of its status. */
-    private static boolean isUntouched(HasMetadata child) {
-        return child.getMetadata().getManagedFields().stream()
-                .allMatch(hand -> isPost(hand) || "status".equals(hand.getSubresource()));
+        // Who only takes a field away leaves no trace in managedFields.
+        return hash(actual).filter(AsMade.hash(wanted)::equals).isPresent() && holds(actual, wanted);
     }
 
     /**
      * Makes an apply of what a POST set: else what is no longer wanted would stay, owned by the POST for ever. As kubectl does it for
-     * objects that were created by it without server-side apply (client-go, {@code csaupgrade}).
+     * objects that were created by it without server-side apply (client-go, {@code csaupgrade}). Where both are there, as after an older
+     * operator was put back for a while, they become one.
      *
      * @param fence the version that it must have; absent: any
      * @return the version of the object by now
      * @throws OvertakenException if it is no longer the one that was seen
      */
     String handOver(HasMetadata seen, @Nullable String fence) {
+        for (int more = TRIES - 1; ; more--) {
+            try {
+                return handedOver(seen, fence);
+            } catch (KubernetesClientException e) {
+                // A controller has written a status in between.
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || fence != null || more == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private String handedOver(HasMetadata seen, @Nullable String fence) {
         String read = client.raw(path(seen));
         JsonNode metadata = read == null ? JSON.missingNode() : tree(read).path("metadata");
         String version = metadata.path("resourceVersion").asText();
@@ -133,28 +150,49 @@ final class MadeChildren {
             throw new OvertakenException(
                     "no longer as it was seen: " + path(seen), new IllegalStateException("now " + version));
         }
-        JsonNode entries = metadata.path("managedFields");
-        return isHandedOver(entries) ? patched(seen, version, entries) : version;
+        return metadata.path("managedFields") instanceof ArrayNode entries && isHandedOver(entries)
+                ? patched(seen, version, entries)
+                : version;
     }
 
-    /** Changes the entry of the POST; no: there is none, or it was done before. */
-    private static boolean isHandedOver(JsonNode entries) {
-        ObjectNode posted = null;
+    /** Makes one entry of an apply of those that are ours; no: there is no other. */
+    private static boolean isHandedOver(ArrayNode entries) {
+        ObjectNode applied = null;
+        var posted = new ArrayList<ObjectNode>();
         for (JsonNode entry : entries) {
-            if (entry.path("manager").asText().equals(Labels.MANAGER) && !entry.has("subresource")) {
-                if (entry.path(OPERATION).asText().equals("Apply")) {
-                    return false;
-                }
-                posted = (ObjectNode) entry;
+            boolean isOurs = entry.path("manager").asText().equals(Labels.MANAGER) && !entry.has("subresource");
+            if (isOurs && entry.path(OPERATION).asText().equals("Apply")) {
+                applied = (ObjectNode) entry;
+            } else if (isOurs) {
+                posted.add((ObjectNode) entry);
             }
         }
-        if (posted != null) {
-            posted.put(OPERATION, "Apply");
+        if (posted.isEmpty()) {
+            return false;
         }
-        return posted != null;
+        ObjectNode all = applied == null ? posted.remove(0) : applied;
+        all.put(OPERATION, "Apply");
+        for (ObjectNode entry : posted) {
+            unite(all.withObjectProperty(FIELDS), entry.path(FIELDS));
+            entries.remove(IntStream.range(0, entries.size())
+                    .filter(i -> entries.get(i) == entry)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        return true;
     }
 
-    private String patched(HasMetadata seen, String version, JsonNode entries) {
+    private static void unite(ObjectNode fields, JsonNode more) {
+        more.fields().forEachRemaining(field -> {
+            if (fields.get(field.getKey()) instanceof ObjectNode known) {
+                unite(known, field.getValue());
+            } else {
+                fields.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private String patched(HasMetadata seen, String version, ArrayNode entries) {
         var patch = JSON.createArrayNode();
         patch.addObject()
                 .put("op", "replace")

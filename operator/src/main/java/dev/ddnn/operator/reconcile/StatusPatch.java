@@ -2,16 +2,19 @@ package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.SectionStatus;
 import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * Writes a status if it differs from the one that was seen, and only onto the version that was seen: a patch without a change, or over a
@@ -21,11 +24,13 @@ final class StatusPatch {
     /** While something is on its way to the pods or from the hub. */
     static final Duration SOON = Duration.ofSeconds(1);
 
-    /** While all is well: reports are read this often. */
+    /** While all is well: reports are read this often, if DDNNs are few ({@link Visits#calm}). */
     static final Duration CALM = Duration.ofSeconds(5);
 
     /** While it is refused: an upload of the same name may have been replaced. */
     static final Duration STALLED = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(StatusPatch.class);
 
     private StatusPatch() {}
 
@@ -42,10 +47,14 @@ final class StatusPatch {
      */
     static UpdateControl<DDNN> write(
             DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told, Duration calm) {
+        replace(seen, status, context, told);
+        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status, calm));
+    }
+
+    private static void replace(DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told) {
         if (!status.equals(seen.getStatus())) {
             told.updated(seen, replaced(patch(seen, status), context));
         }
-        return UpdateControl.<DDNN>noUpdate().rescheduleAfter(pause(status, calm));
     }
 
     /**
@@ -64,10 +73,20 @@ final class StatusPatch {
                         context.eventSourceRetriever().getControllerEventSource());
     }
 
-    static ErrorStatusUpdateControl<DDNN> ofError(DDNN seen, DDNNStatus status) {
-        return status.equals(seen.getStatus())
-                ? ErrorStatusUpdateControl.noStatusUpdate()
-                : ErrorStatusUpdateControl.patchStatus(patch(seen, status));
+    /**
+     * After a visit that failed, which is tried again whatever becomes of this. The framework would apply the status, and what it no longer has
+     * would stay.
+     */
+    static ErrorStatusUpdateControl<DDNN> ofError(
+            DDNN seen, DDNNStatus status, Context<DDNN> context, Shared<DDNN> told) {
+        try {
+            replace(seen, status, context, told);
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "cannot write the status of an error: namespace=%s name=%s: %s",
+                    seen.getMetadata().getNamespace(), seen.getMetadata().getName(), e.getMessage());
+        }
+        return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
     static Duration pause(DDNNStatus status, Duration calm) {
@@ -85,12 +104,21 @@ final class StatusPatch {
         return moves && !queues && !isOfStartingPods(status) ? SOON : calm;
     }
 
-    /** Nothing answers yet, and all that is waited for are pods: their workloads tell when they are ready. */
+    /**
+     * Nothing answers yet, and pods are missing: their workloads tell when they are ready. When all are, what they report is waited for, which
+     * only the hub tells.
+     */
     private static boolean isOfStartingPods(DDNNStatus status) {
         return status.currentRevision() == null
+                && status.sections() != null
+                && status.sections().stream().anyMatch(StatusPatch::lacksPods)
                 && Conditions.find(status.conditions(), ConditionType.Ready)
                         .filter(ready -> Reason.SectionsNotReady.name().equals(ready.getReason()))
                         .isPresent();
+    }
+
+    private static boolean lacksPods(SectionStatus section) {
+        return section.ready() == null || section.desired() == null || section.ready() < section.desired();
     }
 
     private static DDNN patch(DDNN seen, DDNNStatus status) {

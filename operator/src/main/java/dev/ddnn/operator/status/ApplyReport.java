@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param pruned children that were deleted, as Kind/name
  * @param told pods that were told of a configuration
  * @param taken needed names that belong to somebody else, as sentences
- * @param overtaken children that changed while we looked; they are looked at again at once
+ * @param overtaken children that changed while we looked; they are looked at again soon
  * @param heldBack children whose turn has not come, each with what it waits for
  * @param refused what ResourceQuotas of the namespace have no room for, in the API's words; then nothing was done
  */

@@ -10,6 +10,11 @@ import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What does not happen every day. */
 @ExtendWith(SceneExtension.class)
 class EdgeCasesApiServerIT {
+    private static final String NO_DEPLOYMENTS = """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: {name: NAMESPACE}
+            spec:
+              matchConstraints:
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NAMESPACE}}
+                resourceRules:
+                - {apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: [CREATE]}
+              validations: [{expression: "false", message: no Deployments here}]
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: {name: NAMESPACE}
+            spec: {policyName: NAMESPACE, validationActions: [Deny]}
+            """;
+
     private final Scene scene;
     private final Harness harness;
 
@@ -58,6 +80,61 @@ class EdgeCasesApiServerIT {
         assertThat(harness.admin.resource(theirs).get().getData()).isEqualTo(Map.of("theirs", "yes"));
         harness.admin.resource(theirs).delete();
         scene.awaitReady();
+    }
+
+    /** A visit that fails says so, and what it said goes with its cause. */
+    @Test
+    void whatAPolicyRefusesStandsInStatusUntilItIsAllowed() {
+        // Given
+        var policy = harness.admin.load(new ByteArrayInputStream(
+                NO_DEPLOYMENTS.replace("NAMESPACE", scene.namespace).getBytes(StandardCharsets.UTF_8)));
+        policy.create();
+        Await.until("the policy holds", this::deploymentsAreRefused);
+
+        // When
+        scene.apply(scene.spec("0.5"));
+
+        // Then
+        var failed = scene.await("it says why", status -> Scene.condition(status, ConditionType.Ready)
+                .filter(ready -> ready.getMessage().contains("no Deployments here"))
+                .isPresent());
+        assertThat(Scene.isTrue(failed, ConditionType.Reconciling)).isTrue();
+        policy.delete();
+        var ready = scene.awaitReady();
+        assertThat(Scene.condition(ready, ConditionType.Reconciling)).isEmpty();
+        assertThat(Scene.condition(ready, ConditionType.Ready).orElseThrow().getReason())
+                .isNotEqualTo("ReconcileFailed");
+    }
+
+    private boolean deploymentsAreRefused() {
+        Deployment tried = new DeploymentBuilder()
+                .withNewMetadata()
+                .withNamespace(scene.namespace)
+                .withName("tried")
+                .endMetadata()
+                .withNewSpec()
+                .withNewSelector()
+                .addToMatchLabels("a", "b")
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("a", "b")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("a")
+                .withImage("a")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+        try {
+            harness.admin.resource(tried).dryRun().create();
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getMessage().contains("no Deployments here");
+        }
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.TreeSet;
 
 /** What a scene has come to, without what differs from one scene to the next: names, times, hashes over names, and the API server's own. */
 final class EndState {
-    private static final List<String> TEMPLATE = List.of(Labels.TEMPLATE, "deployment.kubernetes.io/revision");
+    /** Checksums, of the namespace and the owner's UID among others. */
+    private static final List<String> TEMPLATE =
+            List.of(Labels.MADE, Labels.TEMPLATE, "deployment.kubernetes.io/revision");
 
     private EndState() {}
 

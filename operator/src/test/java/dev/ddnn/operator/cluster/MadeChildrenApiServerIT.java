@@ -3,11 +3,17 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNNSpec;
+import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +87,60 @@ class MadeChildrenApiServerIT {
         assertThat(hands(cloud())).containsExactly("Apply");
     }
 
+    /** Who only takes away leaves no trace in managedFields. */
+    @Test
+    void whatSomebodyTookAwayComesBack() {
+        // When
+        takeAway(ConfigMap.class, "{\"data\": {\"%s\": null}}".formatted(SectionConfig.FILE));
+        takeAway(Service.class, "{\"metadata\": {\"labels\": {\"%s\": null}}}".formatted(Labels.SECTION));
+
+        // Then
+        Await.until("the configuration is back", () -> harness.admin
+                .configMaps()
+                .inNamespace(scene.namespace)
+                .withName(CLOUD)
+                .get()
+                .getData()
+                .containsKey(SectionConfig.FILE));
+        Await.until("the label is back", () -> harness.admin
+                .services()
+                .inNamespace(scene.namespace)
+                .withName(CLOUD)
+                .get()
+                .getMetadata()
+                .getLabels()
+                .containsKey(Labels.SECTION));
+    }
+
+    /** As after an older operator, which applies what it finds otherwise, was put back for a while. */
+    @Test
+    void whatWasBothMadeAndAppliedIsApplied() {
+        // Given
+        harness.admin
+                .resource(new DeploymentBuilder()
+                        .withNewMetadata()
+                        .withNamespace(scene.namespace)
+                        .withName(CLOUD)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMinReadySeconds(1)
+                        .endSpec()
+                        .build())
+                .fieldManager(Labels.MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        assertThat(hands(cloud())).containsExactlyInAnyOrder("Update", "Apply");
+
+        // When
+        scene.apply(DDNNs.cloudOnly(scene.prefix, "model"));
+
+        // Then
+        Await.until("the limit is gone", () -> !new Quantity("512Mi").equals(memoryLimit()));
+        assertThat(hands(cloud())).containsExactly("Apply");
+        assertThat(cloud().getSpec().getMinReadySeconds()).isIn(null, 0);
+        assertThat(cloud().getMetadata().getAnnotations()).doesNotContainKey(Labels.MADE);
+    }
+
     @Test
     void whatSaysHowItWasMadeMayBeLost() {
         // When
@@ -90,6 +150,14 @@ class MadeChildrenApiServerIT {
         Await.until("it is applied", () -> hands(cloud()).equals(List.of("Apply")));
         scene.apply(DDNNs.cloudOnly(scene.prefix, "model"));
         Await.until("the limit is gone", () -> !new Quantity("512Mi").equals(memoryLimit()));
+    }
+
+    private void takeAway(Class<? extends HasMetadata> type, String patch) {
+        harness.admin
+                .resources(type)
+                .inNamespace(scene.namespace)
+                .withName(CLOUD)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     private DDNNSpec limited(String memory) {
