@@ -37,6 +37,8 @@ class ShippedRolesSandboxIT {
             List.of(
                     operator("apps.kubeedge.io", "nodegroups", "list"),
                     operator("apps.kubeedge.io", "nodegroups", "watch")),
+            "only for a Service that is to be other than it was made: another port, or a label that somebody took away",
+            List.of(operator("", "services", "patch")),
             "only where admission refuses a pod, as in the operator's RefusedPodsApiServerIT",
             List.of(operator("", "events", "list")),
             "only for a copy on every node, as in the operator's FleetApiServerIT",
