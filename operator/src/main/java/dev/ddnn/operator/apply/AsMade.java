@@ -15,14 +15,13 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a child that was made and that we have not changed since with what is wanted. What a POST made is owned field by field by whoever posted it, with all that the API server added, so {@code managedFields} do not
- * tell what was wanted then. A hash does, and what is wanted now must be a part of what is there.
+ * Compares a child that was made and that we have not changed since with what is wanted. What a POST made is owned field by field by
+ * whoever posted it, with all that the API server added, so {@code managedFields} do not tell what was wanted then. A hash does, and what
+ * is wanted now must be a part of what is there.
  */
 public final class AsMade {
     /** In these stand amounts, which the API server writes in its own way: {@code 0.5} as {@code 500m}. */
-    private static final Set<String> OF_AMOUNTS = Set.of("limits", "requests");
-
-    private static final String SIZE_LIMIT = "sizeLimit";
+    private static final Set<String> OF_AMOUNTS = Set.of("limits", "requests", "sizeLimit");
 
     private AsMade() {}
 
@@ -41,7 +40,8 @@ public final class AsMade {
     }
 
     /**
-     * That all that is wanted is there, both as JSON read into maps, lists and values. Lists must be of equal length and in the same order: who added to one has changed what we made.
+     * That all that is wanted is there, both as JSON read into maps, lists and values. Lists must be of equal length and in the same order:
+     * who added to one has changed what we made.
      */
     public static boolean holds(Map<String, Object> wanted, Map<String, Object> actual) {
         return isPart(wanted, actual, false);
@@ -65,9 +65,7 @@ public final class AsMade {
                                 && isPart(
                                         field.getValue(),
                                         actual.get(field.getKey()),
-                                        amounts
-                                                || OF_AMOUNTS.contains(field.getKey())
-                                                || SIZE_LIMIT.equals(field.getKey()))));
+                                        amounts || OF_AMOUNTS.contains(field.getKey()))));
     }
 
     private static boolean isPart(List<?> wanted, List<?> actual, boolean amounts) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,13 +171,8 @@ final class MadeChildren {
         }
         ObjectNode all = applied == null ? posted.remove(0) : applied;
         all.put(OPERATION, "Apply");
-        for (ObjectNode entry : posted) {
-            unite(all.withObjectProperty(FIELDS), entry.path(FIELDS));
-            entries.remove(IntStream.range(0, entries.size())
-                    .filter(i -> entries.get(i) == entry)
-                    .findFirst()
-                    .orElseThrow());
-        }
+        posted.forEach(entry -> unite(all.withObjectProperty(FIELDS), entry.path(FIELDS)));
+        entries.removeIf(entry -> posted.stream().anyMatch(one -> one == entry));
         return true;
     }
 

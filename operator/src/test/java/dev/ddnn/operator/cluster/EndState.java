@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /** What a scene has come to, without what differs from one scene to the next: names, times, hashes over names, and the API server's own. */
 final class EndState {
-    /** Checksums, of the namespace and the owner's UID among others. */
-    private static final List<String> TEMPLATE =
+    /** Checksums, of the namespace and the owner's UID among others, and a count of changes. */
+    private static final List<String> OF_EACH_RUN =
             List.of(Labels.MADE, Labels.TEMPLATE, "deployment.kubernetes.io/revision");
 
     private EndState() {}
@@ -66,7 +66,7 @@ final class EndState {
         metadata.setCreationTimestamp(null);
         metadata.getOwnerReferences().forEach(owner -> owner.setUid(null));
         if (metadata.getAnnotations() != null) {
-            TEMPLATE.forEach(metadata.getAnnotations()::remove);
+            OF_EACH_RUN.forEach(metadata.getAnnotations()::remove);
         }
         if (child instanceof io.fabric8.kubernetes.api.model.apps.Deployment deployment) {
             deployment.setStatus(null);

@@ -95,7 +95,7 @@ final class Standing {
     /** Median of three, apart: once a minute the hub is asked for the bills as well, in a round of some seconds. */
     private double visitsByFlap(List<String> names) throws InterruptedException {
         var flaps = new ArrayList<Double>();
-        for (String one : names.subList(0, FLAPS)) {
+        for (String one : names.subList(0, Math.min(FLAPS, names.size()))) {
             if (!flaps.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_FLAPS.toMillis());
             }
