@@ -94,7 +94,7 @@ final class Queue {
                                 ? waiter.debtor().needed().of(more.getKey())
                                 : used.plus(waiter.ahead()).of(more.getKey()).add(more.getValue())))
                 .map(more -> lack(more.getKey(), more.getValue(), waiter, used))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
         return position == null
                 ? lacks + ": it can never fit. Raise the limit, or ask for less"
                 : lacks + "; number " + position + " in the queue";

@@ -58,7 +58,7 @@ class LedgerTest {
                 .hasSize(54);
         assertThat(page.waiting().get(1).message())
                 .isEqualTo(
-                        "ddnns: 1 more needed, 10 of 10 used and 1 kept for those before it,"
+                        "ddnns: 1 more needed, 10 of 10 used and 1 kept for those before it;"
                                 + " pods.edge: 1 more needed, 10 of 10 used and 1 kept for those before it; number 2 in the queue");
     }
 
