@@ -141,6 +141,11 @@ public record Capacity(Map<QuotaResource, BigDecimal> amounts) {
         return amounts.getOrDefault(resource, BigDecimal.ZERO);
     }
 
+    /** What there is of one resource, and nothing else. */
+    Capacity only(QuotaResource resource) {
+        return new Capacity(Map.of(resource, of(resource)));
+    }
+
     public Capacity plus(Capacity other) {
         return combined(other, BigDecimal::add);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Keeps the ledger of one quota. What is there is written down whatever the limits say; what is new is reserved only where all of it
- * fits, in the order of asking. Whoever comes later passes those who wait only where they lose nothing by it.
+ * fits, in the order of asking: see {@link Queue}.
  *
  * <pre>
  * (nothing) --ask fits--> reserved --needs less, pods gone--> reserved, less

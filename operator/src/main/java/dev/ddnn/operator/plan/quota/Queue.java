@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Those whose ask does not fit, in the order of asking. What they wait for is kept for them: whoever comes later gets only what none of
- * them could use. An ask beyond a limit itself never fits, and nothing is kept for it.
+ * them could use. But one that lacks a place itself, one of the {@code ddnns}, keeps nothing from those that have theirs: it gets in when one of
+ * them goes, with all that one has, and until then they could not even be mended. An ask beyond a limit itself never fits, and nothing is
+ * kept for it.
  */
 final class Queue {
     private final Map<QuotaResource, BigDecimal> limits;
     private final List<Waiter> waiters = new ArrayList<>();
     private Capacity ahead = Capacity.NONE;
+    private Capacity aheadOfThoseThatAreIn = Capacity.NONE;
     private int positions;
 
     Queue(Map<QuotaResource, BigDecimal> limits) {
@@ -43,14 +46,18 @@ final class Queue {
 
     /** Whether it may have that much more; if not, it waits. */
     boolean admits(Debtor debtor, Capacity growth, Capacity used) {
-        if (fits(growth, used.plus(ahead))) {
+        boolean isIn = growth.of(QuotaResource.DDNNS).signum() == 0;
+        Capacity kept = isIn ? aheadOfThoseThatAreIn : ahead;
+        if (fits(growth, used.plus(kept))) {
             return true;
         }
         boolean never = growth.amounts().keySet().stream()
                 .anyMatch(resource -> isAbove(resource, debtor.needed().of(resource)));
-        waiters.add(new Waiter(debtor, growth, ahead, never ? null : ++positions, null));
+        waiters.add(new Waiter(debtor, growth, kept, never ? null : ++positions, null));
         if (!never) {
+            boolean hasPlace = fits(growth.only(QuotaResource.DDNNS), used.plus(kept));
             ahead = ahead.plus(growth);
+            aheadOfThoseThatAreIn = hasPlace ? aheadOfThoseThatAreIn.plus(growth) : aheadOfThoseThatAreIn;
         }
         return false;
     }

@@ -79,6 +79,47 @@ class LedgerTest {
     }
 
     @Test
+    void whoHasAPlaceIsNotKeptFromRoomByThoseWhoWaitForOne() {
+        // Given: both places are taken, and 2 of 4 pods
+        Map<QuotaResource, BigDecimal> two =
+                Map.of(QuotaResource.DDNNS, BigDecimal.valueOf(2), QuotaResource.EDGE_PODS, BigDecimal.valueOf(4));
+        var serves = debtor("serves", 0, 1, Capacity.NONE);
+        var broken = debtor("broken", 1, 1, Capacity.NONE);
+        Page before = Ledger.next(new Books(two, List.of(), null, List.of(serves, broken), Set.of()), NOW);
+        var waiting = List.of(debtor("extra", 2, 2, Capacity.NONE), debtor("huge", 3, 4, Capacity.NONE));
+
+        // When: those come, and the one that is broken is mended by a spec that needs a pod more
+        Page page = Ledger.next(
+                new Books(
+                        two,
+                        before.reservations(),
+                        before.used(),
+                        List.of(serves, again(broken, 9, 2), waiting.get(0), waiting.get(1)),
+                        Set.of()),
+                NOW);
+
+        // Then
+        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("extra", "huge");
+        assertThat(page.used().of(QuotaResource.EDGE_PODS)).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void whoHasAPlaceAndAsksForMoreWaitsBehindThoseWhoLackNoPlace() {
+        // Given: 8 of 10 pods are used, and the first in the queue needs 3
+        var one = debtor("one", 0, 8, Capacity.NONE);
+        Page before = next(List.of(one), List.of());
+
+        // When
+        Page page = next(List.of(again(one, 2, 9), debtor("three", 1, 3, Capacity.NONE)), before.reservations());
+
+        // Then
+        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("three", "one");
+        assertThat(page.waiting().get(1).message())
+                .isEqualTo(
+                        "pods.edge: 1 more needed, 8 of 10 used and 3 kept for those before it; number 2 in the queue");
+    }
+
+    @Test
     void whoCanNeverFitKeepsNobodyWaiting() {
         // Given / When
         Page page =
@@ -163,20 +204,7 @@ class LedgerTest {
         // Given
         var here = debtor("here", 0, 6, Capacity.NONE);
         var before = next(List.of(here), List.of()).reservations();
-        var more = new Debtor(
-                here.uid(),
-                here.name(),
-                false,
-                new QuotaAsk(
-                        2,
-                        2L,
-                        pods(7).plus(Capacity.oneDDNN()).written(),
-                        NOW.plusSeconds(9).toString()),
-                true,
-                Capacity.NONE,
-                Capacity.NONE,
-                Capacity.NONE,
-                Capacity.NONE);
+        var more = again(here, 9, 7);
         var debtors = List.of(debtor("late", 1, 2, Capacity.NONE), more);
 
         // When
@@ -212,10 +240,28 @@ class LedgerTest {
                 name + "-uid", name, false, ask(second, pods), true, claims, there, Capacity.NONE, Capacity.NONE);
     }
 
+    /** It asks anew. */
+    private static Debtor again(Debtor one, int second, int pods) {
+        return new Debtor(
+                one.uid(),
+                one.name(),
+                false,
+                ask(2, second, pods),
+                true,
+                Capacity.NONE,
+                Capacity.NONE,
+                Capacity.NONE,
+                Capacity.NONE);
+    }
+
     private static QuotaAsk ask(int second, int pods) {
+        return ask(1, second, pods);
+    }
+
+    private static QuotaAsk ask(int number, int second, int pods) {
         return new QuotaAsk(
-                1,
-                1L,
+                number,
+                (long) number,
                 Capacity.oneDDNN().plus(pods(pods)).written(),
                 NOW.plusSeconds(second).toString());
     }
