@@ -33,6 +33,7 @@ final class WorkloadReader {
                         replicas,
                         template(deployment),
                         isSettled(deployment, replicas),
+                        pausedAt(deployment, replicas),
                         refusal(deployment)
                                 .map(words -> withoutPod(words, deployment))
                                 .orElse(null),
@@ -53,6 +54,7 @@ final class WorkloadReader {
                         wanted(daemonSet),
                         template(daemonSet),
                         isSettled(daemonSet),
+                        null,
                         Optional.of(daemonSet)
                                 .filter(WorkloadReader::isMissingPods)
                                 .flatMap(refusal)
@@ -68,6 +70,18 @@ final class WorkloadReader {
                 && Integer.valueOf(replicas).equals(status.getUpdatedReplicas())
                 && Integer.valueOf(replicas).equals(status.getReadyReplicas())
                 && Integer.valueOf(replicas).equals(status.getReplicas());
+    }
+
+    /** Only of what its controller has seen: before that, its count of new pods is of the template before. */
+    private static @Nullable Integer pausedAt(Deployment deployment, int replicas) {
+        var status = deployment.getStatus();
+        boolean seen =
+                status != null && deployment.getMetadata().getGeneration().equals(status.getObservedGeneration());
+        if (!seen || !Boolean.TRUE.equals(deployment.getSpec().getPaused())) {
+            return null;
+        }
+        int updated = number(status.getUpdatedReplicas());
+        return updated < replicas ? updated : null;
     }
 
     private static boolean isSettled(DaemonSet daemonSet) {

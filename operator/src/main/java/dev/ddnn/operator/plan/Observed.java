@@ -174,6 +174,7 @@ public record Observed(
      * @param replicas wanted now, by whomever
      * @param template hash of the pod template that it was last applied with; absent: unknown
      * @param settled all its pods are of that template, and ready
+     * @param pausedAt how many of its pods are of the newest template, where somebody has paused it before all were; absent: nobody has
      * @param refusal the API's words why pods of it cannot be made; absent: they can
      * @param requests of each pod, by resource
      */
@@ -186,6 +187,7 @@ public record Observed(
             int replicas,
             @Nullable String template,
             boolean settled,
+            @Nullable Integer pausedAt,
             @Nullable String refusal,
             Map<String, Quantity> requests) {
         public Workload {

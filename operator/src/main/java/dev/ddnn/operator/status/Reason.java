@@ -74,6 +74,10 @@ public enum Reason {
     NoRoom,
     /** Pods with a port of the node are refused by the namespace's security standard. */
     HostPortForbidden,
+    /** Somebody else has paused a Deployment before all its pods were of the newest template. */
+    DeploymentPaused,
+    /** Whoever sets the replicas of a section wants none. */
+    ScaledToZero,
     /** Pods are refused: by a quota, a limit range, a security standard or a webhook. */
     PodsRefused,
     /** A ResourceQuota of the namespace has no room for all objects that are needed; none is made. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offline how many of the desired ones are on nodes that are not ready
  * @param reason why not all are ready, if it is more than that they are not there yet
  * @param message what is missing, as a sentence; absent: nothing
+ * @param outdated why pods of an older template stay, as a sentence; absent: none do, or they are being replaced
  */
 record SectionHealth(
         SectionPlan section,
@@ -23,7 +24,8 @@ record SectionHealth(
         int quorum,
         int offline,
         @Nullable Reason reason,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable String outdated) {
 
     boolean isEnough() {
         return ready >= quorum;
@@ -55,6 +57,13 @@ record SectionHealth(
                 desired,
                 offline == 0 ? null : offline,
                 assignments.isEmpty() ? null : assignments,
-                message);
+                remark());
+    }
+
+    private @Nullable String remark() {
+        if (message == null || outdated == null) {
+            return message == null ? outdated : message;
+        }
+        return Conditions.shortened(message + "; " + outdated);
     }
 }

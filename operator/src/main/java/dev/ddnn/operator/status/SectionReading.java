@@ -67,7 +67,8 @@ final class SectionReading {
                 quorum,
                 offline,
                 complete ? null : shortage.reason(),
-                complete ? null : shortage.message());
+                complete ? null : shortage.message(),
+                PausedDeployments.of(section.name(), observed));
     }
 
     private boolean isAway(String node) {

@@ -31,6 +31,9 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
     /** The most telling reason; absent: pods are just not there yet. */
     @Nullable
     Reason reason() {
+        if (scaledToZero().isPresent()) {
+            return Reason.ScaledToZero;
+        }
         Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
             return isPortForbidden(refusal.get()) ? Reason.HostPortForbidden : Reason.PodsRefused;
@@ -57,9 +60,9 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
     /** What is missing, one part for each cause. */
     @Nullable
     String message() {
-        Optional<String> refusal = refusal();
-        if (refusal.isPresent()) {
-            return Conditions.shortened(refused(refusal.get()));
+        Optional<String> said = scaledToZero().or(() -> refusal().map(this::refused));
+        if (said.isPresent()) {
+            return Conditions.shortened(said.get());
         }
         var parts = new ArrayList<String>();
         if (section.layout() == Layout.PodPerNode) {
@@ -68,6 +71,18 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
             branches(parts);
         }
         return parts.isEmpty() ? null : Conditions.shortened(String.join("; ", parts));
+    }
+
+    /** Where the spec leaves the replicas to others, none may be what they want. */
+    private Optional<String> scaledToZero() {
+        return observed.workloads().stream()
+                .filter(workload -> section.layout() == Layout.Replicated
+                        && section.intent().replicas() == null
+                        && workload.section().equals(section.name())
+                        && workload.replicas() == 0)
+                .map(workload -> "Deployment '" + workload.name() + "' is scaled to 0 replicas:"
+                        + " spec.replicas is left to an autoscaler or to whoever set it")
+                .findFirst();
     }
 
     private Optional<String> refusal() {

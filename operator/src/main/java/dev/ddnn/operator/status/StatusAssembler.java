@@ -59,12 +59,16 @@ public final class StatusAssembler {
                 .filter(section -> !section.isComplete())
                 .map(SectionHealth::shortage)
                 .collect(Collectors.joining("; "));
+        String outdated = outdated(health);
         boolean enough = health.stream().allMatch(SectionHealth::isEnough) && rollout.current() != null;
         boolean complete = health.stream().allMatch(SectionHealth::isComplete);
         if (!enough) {
-            String pods = missing.isEmpty()
-                    ? "waiting for pods to report revision '" + rollout.plan().answering() + "'"
-                    : missing;
+            String pods = joined(
+                    missing.isEmpty()
+                            ? "waiting for pods to report revision '"
+                                    + rollout.plan().answering() + "'"
+                            : missing,
+                    outdated);
             String why = model.reason() == null ? pods : model.message() + "; " + pods;
             Reason reason = reason(
                     health,
@@ -74,15 +78,30 @@ public final class StatusAssembler {
             conditions.isFalse(ConditionType.Degraded, Reason.NotServing, "does not answer, see Ready");
             notReady(conditions, report, reason, why);
         } else if (complete) {
-            conditions.isTrue(ConditionType.SectionsReady, Reason.AllPodsReady, "every section has all its pods");
+            conditions.isTrue(
+                    ConditionType.SectionsReady,
+                    outdated.isEmpty() ? Reason.AllPodsReady : Reason.DeploymentPaused,
+                    joined("every section has all its pods", outdated));
             conditions.isFalse(ConditionType.Degraded, Reason.AllPodsReady, "every section has all its pods");
-            ready(conditions, rollout, report);
+            ready(conditions, rollout, report, outdated);
         } else {
             Reason reason = reason(health, section -> !section.isComplete(), Reason.PodsAway);
-            conditions.isTrue(ConditionType.SectionsReady, reason, "every section has enough pods: " + missing);
+            conditions.isTrue(
+                    ConditionType.SectionsReady, reason, "every section has enough pods: " + joined(missing, outdated));
             conditions.isTrue(ConditionType.Degraded, reason, missing);
-            ready(conditions, rollout, report);
+            ready(conditions, rollout, report, outdated);
         }
+    }
+
+    private static String outdated(List<SectionHealth> health) {
+        return health.stream()
+                .filter(section -> section.outdated() != null)
+                .map(section -> "section '" + section.section().name() + "': " + section.outdated())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String joined(String message, String outdated) {
+        return outdated.isEmpty() ? message : message + "; " + outdated;
     }
 
     /** New pods beside old ones that serve: nothing is missing, and yet it is not over. */
@@ -133,14 +152,19 @@ public final class StatusAssembler {
         }
     }
 
-    private static void ready(Conditions conditions, RolloutReading rollout, ApplyReport report) {
+    /** Pods of an older template answer as well, with the same revision: see {@link PausedDeployments}. */
+    private static void ready(Conditions conditions, RolloutReading rollout, ApplyReport report, String outdated) {
         if (!report.taken().isEmpty()) {
             taken(conditions, report);
             return;
         }
-        conditions.isTrue(ConditionType.Ready, Reason.Serving, "revision '" + rollout.current() + "' answers");
+        String answers = "revision '" + rollout.current() + "' answers";
+        conditions.isTrue(ConditionType.Ready, Reason.Serving, joined(answers, outdated));
         if (!rollout.isAtRest()) {
             conditions.isTrue(ConditionType.Reconciling, Reason.RevisionMoving, rollout.sentence());
+        } else if (!outdated.isEmpty()) {
+            // Before what is held back until these pods are new: no waiting helps.
+            conditions.isTrue(ConditionType.Stalled, Reason.DeploymentPaused, outdated);
         } else if (report.isBusy()) {
             conditions.isTrue(ConditionType.Reconciling, Reason.Applying, report.summary());
         } else if (rollout.isGivenUp()) {

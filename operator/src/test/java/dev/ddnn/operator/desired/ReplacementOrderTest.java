@@ -127,6 +127,7 @@ class ReplacementOrderTest {
                     outdated ? "old" : template,
                     now == 'N',
                     null,
+                    null,
                     Map.of()));
         }
         Observed observed = observed(state, workloads, cut);

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkloadReaderTest {
     private static final Map<String, String> LABELS = Map.of(Labels.SECTION, "camera");
@@ -43,6 +46,56 @@ class WorkloadReaderTest {
         // Then: without the name of the pod, which is another one at each attempt
         assertThat(workload.refusal()).isEqualTo("pods \"digits-camera\" is forbidden: exceeded quota: small");
         assertThat(workload.settled()).isFalse();
+    }
+
+    /** A count of new pods from before a change, a pause without a change, or one that came too late, would be told as pods that stay. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    # paused, generation seen, pods wanted, new pods: how many are new where it is paused
+                    true,  3, 2, 0, 0
+                    true,  3, 2, -, 0
+                    true,  3, 2, 1, 1
+                    true,  3, 2, 2, -
+                    true,  3, 0, 0, -
+                    true,  2, 2, 1, -
+                    true,  -, 2, -, -
+                    false, 3, 2, 1, -
+                    -,     3, 2, 1, -
+                    """)
+    void aPausedDeploymentSaysHowManyPodsAreNewUnlessAllAre(
+            @Nullable Boolean paused,
+            @Nullable Long seen,
+            int wanted,
+            @Nullable Integer updated,
+            @Nullable Integer expected) {
+        // Given
+        var deployment = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("digits-camera")
+                .withLabels(LABELS)
+                .withGeneration(3L)
+                .endMetadata()
+                .withNewSpec()
+                .withPaused(paused)
+                .withReplicas(wanted)
+                .withNewTemplate()
+                .withNewSpec()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .withNewStatus()
+                .withObservedGeneration(seen)
+                .withReplicas(wanted)
+                .withReadyReplicas(wanted)
+                .withUpdatedReplicas(updated)
+                .endStatus()
+                .build();
+
+        // When
+        var workload = WorkloadReader.deployment(deployment).orElseThrow();
+
+        // Then
+        assertThat(workload.pausedAt()).isEqualTo(expected);
     }
 
     @Test
