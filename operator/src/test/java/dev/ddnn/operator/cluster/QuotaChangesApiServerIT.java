@@ -209,6 +209,33 @@ class QuotaChangesApiServerIT {
         });
     }
 
+    @Test
+    void whoHasAPlaceGrowsIntoRoomThatOthersCannotUseForWantOfOne() {
+        // Given
+        crowd.quota("team", 1, 2);
+        crowd.create("one");
+        crowd.await("one", ConditionType.Ready, "Serving");
+        crowd.create("two");
+        crowd.await("two", ConditionType.Ready, "QuotaExceeded");
+
+        // When
+        crowd.apply("one", DDNNs.with(crowd.spec(), "cloud", section -> DDNNs.replicas(section, 2)));
+
+        // Then
+        Await.until("both pods of one serve", () -> {
+            crowd.sync();
+            return "cloud 2/2".equals(crowd.ddnn("one").getStatus().sectionSummary());
+        });
+        assertThat(crowd.await("two", ConditionType.Ready, "QuotaExceeded"))
+                .contains("ddnns: 1 more needed, 1 of 1 used");
+
+        // When
+        crowd.delete("one");
+
+        // Then
+        crowd.await("two", ConditionType.Ready, "Serving");
+    }
+
     private Resource<DDNNQuota> quota() {
         return harness.admin
                 .resources(DDNNQuota.class)
