@@ -35,7 +35,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Target", jsonPath = ".status.targetRevision", priority = 1)
-@AdditionalPrinterColumn(name = "Waits", jsonPath = ".status.rollout.message", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Waits",
+        jsonPath = ".status.conditions[?(@.type==\"Reconciling\")].message",
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Stalled",
+        jsonPath = ".status.conditions[?(@.type==\"Stalled\")].message",
+        priority = 1)
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".spec.model.source.uri", priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 30 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",

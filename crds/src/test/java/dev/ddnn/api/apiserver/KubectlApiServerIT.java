@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,7 +86,34 @@ class KubectlApiServerIT {
                         "AGE",
                         "TARGET",
                         "WAITS",
+                        "STALLED",
                         "MODEL");
+    }
+
+    /** Whatever it waits for, a quota or pods, with a rollout under way or without. */
+    @ParameterizedTest
+    @CsvSource({"Reconciling, WAITS", "Stalled, STALLED"})
+    void getShowsWhatADdnnWaitsForAndWhatKeepsItFromGoingOn(String type, String column)
+            throws IOException, InterruptedException {
+        // Given
+        String name = type.toLowerCase(Locale.ROOT);
+        apply(deviceEdgeCloud(name), "--server-side=true");
+        String status = """
+                {"status": {"conditions": [
+                  {"type": "Ready", "status": "False", "reason": "QuotaExceeded", "message": "not ready",
+                   "lastTransitionTime": "2026-01-02T03:04:05Z"},
+                  {"type": "%s", "status": "True", "reason": "QuotaExceeded", "message": "quota 'team': no room",
+                   "lastTransitionTime": "2026-01-02T03:04:05Z"}]}}
+                """.formatted(type);
+        plane.kubectl("-n", NAMESPACE, "patch", "ddnn", name, "--subresource=status", "--type=merge", "-p", status)
+                .orFail();
+        // When
+        List<String> table = plane.kubectl("-n", NAMESPACE, "get", "ddnn", name, "-o", "wide")
+                .orFail()
+                .lines()
+                .toList();
+        // Then
+        assertThat(table.get(1).substring(table.get(0).indexOf(column))).startsWith("quota 'team': no room");
     }
 
     @Test
