@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QuotaBudgets(
         @JsonPropertyDescription(
-                "How many bytes may go up above the deciding sections in a day of UTC, all DDNNs together: a quantity such as 2Gi; not limited if absent. When they are used up, deciding sections answer by their own exits until the day ends, and those answers are marked degraded with the reason budget; a DDNN without such an exit goes on as before, and says so. What goes up until that is noticed and told, a minute or two, comes on top. Example: 2Gi.")
+                "How many bytes may go up above the deciding sections in a day of UTC, all DDNNs together: a quantity from 0 to 1Ei, such as 2Gi or 500M; not limited if absent. When they are used up, deciding sections answer by their own exits until the day ends, and those answers are marked degraded with the reason budget; a DDNN without such an exit goes on as before, and says so. What goes up until that is noticed and told, a minute or two, comes on top. Example: 2Gi.")
+        @ValidationRule(
+                value = AmountRules.BYTES,
+                messageExpression = "'`uplinkBytesPerDay` must be " + AmountRules.BYTES_WORDS + AmountRules.FOUND
+                        + AmountRules.SELF + AmountRules.END)
         @Nullable
         Quantity uplinkBytesPerDay,
 

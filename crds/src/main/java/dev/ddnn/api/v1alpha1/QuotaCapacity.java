@@ -51,11 +51,19 @@ public record QuotaCapacity(
         Integer podsCloud,
 
         @JsonPropertyDescription(
-                "How many cores the pods may request together: a quantity such as 20 or 2500m; not limited if absent. Example: 20.")
+                "How many cores the pods may request together: a quantity from 0 to 1000000, such as 20, 2500m or \"0.5\"; not limited if absent. Example: 20.")
+        @ValidationRule(
+                value = AmountRules.CORES,
+                messageExpression = "'`cpu` must be " + AmountRules.CORES_WORDS + AmountRules.FOUND + AmountRules.SELF
+                        + AmountRules.END)
         @Nullable
         Quantity cpu,
 
         @JsonPropertyDescription(
-                "How much memory the pods may request together, in bytes: a quantity such as 32Gi; not limited if absent. Example: 32Gi.")
+                "How much memory the pods may request together, in bytes: a quantity from 0 to 1Ei, such as 32Gi or 512Mi; not limited if absent. Example: 32Gi.")
+        @ValidationRule(
+                value = AmountRules.BYTES,
+                messageExpression = "'`memory` must be " + AmountRules.BYTES_WORDS + AmountRules.FOUND
+                        + AmountRules.SELF + AmountRules.END)
         @Nullable
         Quantity memory) {}

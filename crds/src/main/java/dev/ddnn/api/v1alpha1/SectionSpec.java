@@ -71,7 +71,7 @@ public record SectionSpec(
         Integer replicas,
 
         @JsonPropertyDescription(
-                "What a pod of the section asks of its node. By default nothing is asked. A change replaces the section's pods at once, whatever spec.rollout says; while the only pod of a join or branch is replaced, samples are refused, to be sent again. Example: {requests: {cpu: 100m, memory: 160Mi}, limits: {memory: 256Mi}}.")
+                "What a pod of the section asks of its node. By default a pod requests cpu 50m and memory 128Mi and may use memory 256Mi. A change replaces the section's pods at once, whatever spec.rollout says; while the only pod of a join or branch is replaced, samples are refused, to be sent again. Example: {requests: {cpu: 100m, memory: 160Mi}, limits: {memory: 256Mi}}.")
         @Nullable
         SectionResources resources,
 

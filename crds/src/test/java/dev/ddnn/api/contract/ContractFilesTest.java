@@ -49,7 +49,9 @@ class ContractFilesTest {
         // When
         var read = throughRecords(written);
         // Then
-        assertThat(read).isEqualTo(written);
+        assertThat(written.equals(ContractFilesTest::compare, read))
+                .as("%s, written as %s", read, written)
+                .isTrue();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -104,6 +106,12 @@ class ContractFilesTest {
         try (var files = Files.walk(Path.of("../examples"), 2)) {
             return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
         }
+    }
+
+    /** Equal: 0. Records write an amount as text, and it may be written as a number. */
+    private static int compare(JsonNode written, JsonNode read) {
+        boolean isAmount = written.isIntegralNumber() && read.isTextual();
+        return written.equals(read) || (isAmount && written.asText().equals(read.asText())) ? 0 : 1;
     }
 
     private static boolean isOurs(JsonNode document) {

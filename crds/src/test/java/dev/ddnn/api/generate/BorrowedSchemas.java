@@ -20,8 +20,8 @@ final class BorrowedSchemas {
             ".status.reservations[].amounts{}", "Quantity",
             ".status.waiting[].needed{}", "Quantity",
             ".status.quota.needed{}", "Quantity",
-            ".spec.sections[].resources.requests{}", "Quantity",
-            ".spec.sections[].resources.limits{}", "Quantity");
+            ".spec.sections[].resources.requests{}", "Amount",
+            ".spec.sections[].resources.limits{}", "Amount");
 
     private final Map<String, JSONSchemaProps> byType = read();
 
@@ -30,11 +30,9 @@ final class BorrowedSchemas {
         return Optional.ofNullable(TYPES.get(path)).map(byType::get);
     }
 
-    /** Bounds a quantity that stands in a field of its own. */
-    void bound(JSONSchemaProps quantity) {
-        var bounded = byType.get("Quantity");
-        quantity.setPattern(bounded.getPattern());
-        quantity.setMaxLength(bounded.getMaxLength());
+    /** Bounds an amount that stands in a field of its own. */
+    void bound(JSONSchemaProps amount) {
+        amount.setMaxLength(byType.get("Amount").getMaxLength());
     }
 
     private static Map<String, JSONSchemaProps> read() {

@@ -94,9 +94,13 @@ final class ReferencePage {
         }
         if (schema.getAdditionalProperties() != null) {
             var values = schema.getAdditionalProperties().getSchema();
-            return Boolean.TRUE.equals(values.getXKubernetesIntOrString()) ? "map to quantities" : "map to strings";
+            return isQuantity(values) ? "map to quantities" : "map to strings";
         }
-        return schema.getType();
+        return isQuantity(schema) ? "quantity" : schema.getType();
+    }
+
+    private static boolean isQuantity(JSONSchemaProps schema) {
+        return Boolean.TRUE.equals(schema.getXKubernetesIntOrString());
     }
 
     /** What each rule says when it is broken; the expressions themselves stand in the manifests. */
