@@ -7,6 +7,7 @@ import dev.ddnn.contract.section.SectionConfig;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
@@ -87,6 +88,30 @@ class MadeChildrenApiServerIT {
         assertThat(hands(cloud())).containsExactly("Apply");
     }
 
+    /** Of a list that we wrote as well, so that all of it is compared. */
+    @Test
+    void whatOthersAddedToALiveTemplateStays() {
+        // When
+        scene.meddle(
+                Deployment.class,
+                CLOUD,
+                Map.of("spec", Map.of("template", Map.of("spec", Map.of("terminationGracePeriodSeconds", 7)))));
+        addVariable("THEIRS");
+
+        // Then
+        Await.until("it is applied", () -> hands(cloud()).equals(List.of("Apply")));
+        assertThat(variables()).contains("THEIRS", "DDNN_NAMESPACE");
+
+        // When
+        scene.apply(limited("1Gi"));
+
+        // Then
+        Await.until("there is another limit", () -> new Quantity("1Gi").equals(memoryLimit()));
+        assertThat(variables()).contains("THEIRS", "DDNN_NAMESPACE");
+        assertThat(cloud().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
+                .isEqualTo(7);
+    }
+
     /** Who only takes away leaves no trace in managedFields. */
     @Test
     void whatSomebodyTookAwayComesBack() {
@@ -150,6 +175,24 @@ class MadeChildrenApiServerIT {
         Await.until("it is applied", () -> hands(cloud()).equals(List.of("Apply")));
         scene.apply(DDNNs.cloudOnly(scene.prefix, "model"));
         Await.until("the limit is gone", () -> !new Quantity("512Mi").equals(memoryLimit()));
+    }
+
+    private void addVariable(String name) {
+        String container =
+                cloud().getSpec().getTemplate().getSpec().getContainers().get(0).getName();
+        harness.admin
+                .resources(Deployment.class)
+                .inNamespace(scene.namespace)
+                .withName(CLOUD)
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
+                        {"spec": {"template": {"spec": {"containers": [{"name": "%s", "env": [{"name": "%s", "value": "1"}]}]}}}}
+                        """.formatted(container, name));
+    }
+
+    private List<String> variables() {
+        return cloud().getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .map(EnvVar::getName)
+                .toList();
     }
 
     private void takeAway(Class<? extends HasMetadata> type, String patch) {
