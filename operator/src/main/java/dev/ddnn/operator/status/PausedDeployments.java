@@ -2,25 +2,26 @@ package dev.ddnn.operator.status;
 
 import dev.ddnn.operator.plan.Observed;
 import dev.ddnn.operator.plan.Observed.Workload;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Deployments that somebody has paused, so that pods of an older template stay. That these are not replaced is no matter of
- * {@code Ready}: they hold the revision that their ConfigMap names, whatever template they were made from, and answer right. But nothing
- * goes on before somebody resumes it, which is not the operator's part: it never sets {@code spec.paused}.
+ * Deployments that somebody has paused, so that pods of an older template stay: {@link Outdated}. To resume one is not the operator's part: it
+ * never sets {@code spec.paused}.
  */
 final class PausedDeployments {
     private PausedDeployments() {}
 
-    /** What is to be said of those of a section; absent: nothing. */
-    static @Nullable String of(String section, Observed observed) {
+    /** What is to be said of those of a section. */
+    static Optional<Outdated> of(String section, Observed observed) {
         String namespace = observed.ddnn().namespace();
         String all = observed.workloads().stream()
                 .filter(workload -> workload.section().equals(section) && workload.pausedAt() != null)
                 .map(workload -> sentence(workload, namespace))
                 .collect(Collectors.joining("; "));
-        return all.isEmpty() ? null : Conditions.shortened(all);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Outdated(Reason.DeploymentPaused, Conditions.shortened(all)));
     }
 
     private static String sentence(Workload workload, String namespace) {

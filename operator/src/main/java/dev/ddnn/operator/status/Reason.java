@@ -76,6 +76,8 @@ public enum Reason {
     HostPortForbidden,
     /** Somebody else has paused a Deployment before all its pods were of the newest template. */
     DeploymentPaused,
+    /** Pods of the newest template cannot start, and older ones serve. */
+    NewPodsNotReady,
     /** Whoever sets the replicas of a section wants none. */
     ScaledToZero,
     /** Pods are refused: by a quota, a limit range, a security standard or a webhook. */

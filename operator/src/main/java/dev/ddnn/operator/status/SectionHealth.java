@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offline how many of the desired ones are on nodes that are not ready
  * @param reason why not all are ready, if it is more than that they are not there yet
  * @param message what is missing, as a sentence; absent: nothing
- * @param outdated why pods of an older template stay, as a sentence; absent: none do, or they are being replaced
+ * @param outdated why pods of an older template stay; absent: none do, or they are being replaced
  */
 record SectionHealth(
         SectionPlan section,
@@ -25,7 +25,7 @@ record SectionHealth(
         int offline,
         @Nullable Reason reason,
         @Nullable String message,
-        @Nullable String outdated) {
+        @Nullable Outdated outdated) {
 
     boolean isEnough() {
         return ready >= quorum;
@@ -61,9 +61,9 @@ record SectionHealth(
     }
 
     private @Nullable String remark() {
-        if (message == null || outdated == null) {
-            return message == null ? outdated : message;
+        if (outdated == null) {
+            return message;
         }
-        return Conditions.shortened(message + "; " + outdated);
+        return message == null ? outdated.message() : Conditions.shortened(message + "; " + outdated.message());
     }
 }

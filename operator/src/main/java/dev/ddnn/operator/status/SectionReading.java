@@ -9,6 +9,7 @@ import dev.ddnn.operator.plan.Observed.Node;
 import dev.ddnn.operator.plan.Observed.PodState;
 import dev.ddnn.operator.plan.SectionPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Counts a section's pods: by branch, by node, or as they are. */
@@ -68,7 +69,9 @@ final class SectionReading {
                 offline,
                 complete ? null : shortage.reason(),
                 complete ? null : shortage.message(),
-                PausedDeployments.of(section.name(), observed));
+                PausedDeployments.of(section.name(), observed)
+                        .or(() -> complete ? shortage.ofNewPods() : Optional.empty())
+                        .orElse(null));
     }
 
     private boolean isAway(String node) {

@@ -36,7 +36,7 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
         }
         Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
-            return isPortForbidden(refusal.get()) ? Reason.HostPortForbidden : Reason.PodsRefused;
+            return reason(refusal.get());
         }
         if (section.layout() == Layout.PodPerNode) {
             return section.pool().nodes().stream().anyMatch(this::isPassedOver) ? Reason.NodeTainted : null;
@@ -46,6 +46,10 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
                 .map(pending -> reason(pending.cause()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Reason reason(String refusal) {
+        return isPortForbidden(refusal) ? Reason.HostPortForbidden : Reason.PodsRefused;
     }
 
     private static Reason reason(Cause cause) {
@@ -71,6 +75,25 @@ record SectionShortage(String answering, SectionPlan section, Observed observed,
             branches(parts);
         }
         return parts.isEmpty() ? null : Conditions.shortened(String.join("; ", parts));
+    }
+
+    /** Why those that are to come after pods that serve do not; empty: they come, or are there. */
+    Optional<Outdated> ofNewPods() {
+        boolean awaited = observed.workloads().stream()
+                .anyMatch(workload -> workload.section().equals(section.name()) && !workload.settled());
+        if (!awaited) {
+            return Optional.empty();
+        }
+        Optional<String> refusal = refusal();
+        return refusal.map(words -> outdated(reason(words), refused(words))).or(() -> observed.podsOf(section.name())
+                .filter(pod -> !pod.ready())
+                .flatMap(pod -> Optional.ofNullable(pod.trouble()).stream())
+                .map(trouble -> outdated(Reason.NewPodsNotReady, trouble))
+                .findFirst());
+    }
+
+    private static Outdated outdated(Reason reason, String why) {
+        return new Outdated(reason, Conditions.shortened("the old pods stay, and the new ones are awaited: " + why));
     }
 
     /** Where the spec leaves the replicas to others, none may be what they want. */

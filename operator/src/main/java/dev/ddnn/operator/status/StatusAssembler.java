@@ -59,7 +59,7 @@ public final class StatusAssembler {
                 .filter(section -> !section.isComplete())
                 .map(SectionHealth::shortage)
                 .collect(Collectors.joining("; "));
-        String outdated = outdated(health);
+        Optional<Outdated> outdated = outdated(health);
         boolean enough = health.stream().allMatch(SectionHealth::isEnough) && rollout.current() != null;
         boolean complete = health.stream().allMatch(SectionHealth::isComplete);
         if (!enough) {
@@ -80,7 +80,7 @@ public final class StatusAssembler {
         } else if (complete) {
             conditions.isTrue(
                     ConditionType.SectionsReady,
-                    outdated.isEmpty() ? Reason.AllPodsReady : Reason.DeploymentPaused,
+                    outdated.map(Outdated::reason).orElse(Reason.AllPodsReady),
                     joined("every section has all its pods", outdated));
             conditions.isFalse(ConditionType.Degraded, Reason.AllPodsReady, "every section has all its pods");
             ready(conditions, rollout, report, outdated);
@@ -93,15 +93,26 @@ public final class StatusAssembler {
         }
     }
 
-    private static String outdated(List<SectionHealth> health) {
-        return health.stream()
-                .filter(section -> section.outdated() != null)
-                .map(section -> "section '" + section.section().name() + "': " + section.outdated())
-                .collect(Collectors.joining("; "));
+    /** Of all sections together, in one sentence; the gravest reason, or the first from the bottom. */
+    private static Optional<Outdated> outdated(List<SectionHealth> health) {
+        List<SectionHealth> some =
+                health.stream().filter(section -> section.outdated() != null).toList();
+        List<Outdated> each = some.stream().map(SectionHealth::outdated).toList();
+        return each.stream()
+                .filter(Outdated::isStalled)
+                .findFirst()
+                .or(() -> each.stream().findFirst())
+                .map(first -> new Outdated(
+                        first.reason(),
+                        some.stream()
+                                .map(section -> "section '" + section.section().name() + "': "
+                                        + Objects.requireNonNull(section.outdated())
+                                                .message())
+                                .collect(Collectors.joining("; "))));
     }
 
-    private static String joined(String message, String outdated) {
-        return outdated.isEmpty() ? message : message + "; " + outdated;
+    private static String joined(String message, Optional<Outdated> outdated) {
+        return message + outdated.map(old -> "; " + old.message()).orElse("");
     }
 
     /** New pods beside old ones that serve: nothing is missing, and yet it is not over. */
@@ -113,7 +124,7 @@ public final class StatusAssembler {
         String waiting = observed.workloads().stream()
                 .filter(workload -> !workload.settled() && sections.contains(workload.section()))
                 .map(workload -> "waiting for the new pods of section '" + workload.section() + "'"
-                        + trouble(observed, workload.section()))
+                        + trouble(observed, workload))
                 .collect(Collectors.joining("; "));
         boolean told = Stream.of(ConditionType.Reconciling, ConditionType.Stalled)
                 .anyMatch(type -> Conditions.find(conditions.merged(), type).isPresent());
@@ -122,11 +133,13 @@ public final class StatusAssembler {
         }
     }
 
-    private static String trouble(Observed observed, String section) {
-        return observed.podsOf(section)
-                .filter(pod -> !pod.ready() && pod.trouble() != null)
-                .map(pod -> " (" + pod.trouble() + ")")
-                .findFirst()
+    private static String trouble(Observed observed, Observed.Workload workload) {
+        return Optional.ofNullable(workload.refusal())
+                .or(() -> observed.podsOf(workload.section())
+                        .filter(pod -> !pod.ready())
+                        .flatMap(pod -> Optional.ofNullable(pod.trouble()).stream())
+                        .findFirst())
+                .map(why -> " (" + why + ")")
                 .orElse("");
     }
 
@@ -152,8 +165,9 @@ public final class StatusAssembler {
         }
     }
 
-    /** Pods of an older template answer as well, with the same revision: see {@link PausedDeployments}. */
-    private static void ready(Conditions conditions, RolloutReading rollout, ApplyReport report, String outdated) {
+    /** Pods of an older template answer as well, with the same revision: see {@link Outdated}. */
+    private static void ready(
+            Conditions conditions, RolloutReading rollout, ApplyReport report, Optional<Outdated> outdated) {
         if (!report.taken().isEmpty()) {
             taken(conditions, report);
             return;
@@ -162,9 +176,10 @@ public final class StatusAssembler {
         conditions.isTrue(ConditionType.Ready, Reason.Serving, joined(answers, outdated));
         if (!rollout.isAtRest()) {
             conditions.isTrue(ConditionType.Reconciling, Reason.RevisionMoving, rollout.sentence());
-        } else if (!outdated.isEmpty()) {
+        } else if (outdated.filter(Outdated::isStalled).isPresent()) {
             // Before what is held back until these pods are new: no waiting helps.
-            conditions.isTrue(ConditionType.Stalled, Reason.DeploymentPaused, outdated);
+            Outdated old = outdated.get();
+            conditions.isTrue(ConditionType.Stalled, old.reason(), old.message());
         } else if (report.isBusy()) {
             conditions.isTrue(ConditionType.Reconciling, Reason.Applying, report.summary());
         } else if (rollout.isGivenUp()) {

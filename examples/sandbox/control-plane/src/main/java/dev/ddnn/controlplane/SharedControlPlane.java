@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * working directory, else in the temporary directory; the logs stay for a look, the data does not.
  */
 public final class SharedControlPlane {
+
+    /** Parts, the JVM, and what makes it unique. */
+    private static final Pattern MADE_BY = Pattern.compile("[a-z_]+-([0-9]{1,9})-[0-9]+");
 
     private static final Map<Parts, ControlPlane> RUNNING = new EnumMap<>(Parts.class);
     /** What was missing once is missing for all tests: nobody tries minutes of compilation again. */
@@ -63,7 +67,7 @@ public final class SharedControlPlane {
                 : Files.createTempDirectory("ddnn-control-plane");
         deleteAbandoned(parent);
         var name = parts.name().toLowerCase(Locale.ROOT) + "-"
-                + ProcessHandle.current().pid();
+                + ProcessHandle.current().pid() + "-";
         var started = ControlPlane.start(ControlPlaneOptions.in(Files.createTempDirectory(parent, name))
                 .parts(parts)
                 .withoutShutdownHook()
@@ -85,11 +89,18 @@ public final class SharedControlPlane {
     private static void deleteAbandoned(Path parent) throws IOException {
         try (var directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
             for (var directory : directories) {
-                if (DirectoryLock.isAbandoned(new Layout(directory))) {
+                if (!isOfRunningJVM(directory) && DirectoryLock.isAbandoned(new Layout(directory))) {
                     delete(directory);
                 }
             }
         }
+    }
+
+    /** It may be about to lock its directory, which looks abandoned for that moment. */
+    private static boolean isOfRunningJVM(Path directory) {
+        var named = MADE_BY.matcher(directory.getFileName().toString());
+        return named.matches()
+                && ProcessHandle.of(Long.parseLong(named.group(1))).isPresent();
     }
 
     private static void delete(Path directory) throws IOException {

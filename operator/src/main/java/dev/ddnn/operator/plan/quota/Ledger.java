@@ -53,6 +53,11 @@ public final class Ledger {
             return new Entry(uid, ddnn, generation, ask, other, since);
         }
 
+        /** As if its newest ask had not been answered. */
+        Entry unanswered(Capacity other) {
+            return new Entry(uid, ddnn, generation, 0, other, since);
+        }
+
         QuotaReservation written() {
             return new QuotaReservation(uid, ddnn, generation, ask, amounts.written(), since);
         }
@@ -65,7 +70,9 @@ public final class Ledger {
 
     private Page turn() {
         books.reservations().stream().map(Entry::of).forEach(entry -> entries.put(entry.uid(), entry));
-        audit();
+        if (isDoubted()) {
+            books.debtors().forEach(this::reduce);
+        }
         entries.values().removeIf(entry -> debtor(entry.uid()).isEmpty() && isGone(entry));
         books.debtors().forEach(this::record);
         Capacity used = total();
@@ -84,10 +91,28 @@ public final class Ledger {
                 repairs);
     }
 
-    private void audit() {
-        if (books.used() != null && !books.used().equals(total())) {
-            repairs.add("the reservations come to " + text(total()) + ", and `used` was " + text(books.used())
-                    + ": somebody else has written here");
+    private boolean isDoubted() {
+        Capacity said = books.used();
+        if (said == null || said.equals(total())) {
+            return false;
+        }
+        repairs.add("the reservations come to " + text(total()) + ", and `used` was " + text(said)
+                + ": somebody else has written here");
+        return true;
+    }
+
+    /** To what is there: what may have been reserved by somebody else is asked for again, in its order. */
+    private void reduce(Debtor debtor) {
+        Entry entry = entries.get(debtor.uid());
+        Capacity there = debtor.claims().max(debtor.later()).max(debtor.pods().plus(debtor.leftovers()));
+        Capacity some = there.isNone() ? there : there.max(Capacity.oneDDNN());
+        if (entry == null || some.covers(entry.amounts())) {
+            return;
+        }
+        if (some.isNone()) {
+            entries.remove(debtor.uid());
+        } else {
+            entries.put(debtor.uid(), entry.unanswered(entry.amounts().min(some)));
         }
     }
 

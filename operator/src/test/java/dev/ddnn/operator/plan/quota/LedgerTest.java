@@ -167,10 +167,45 @@ class LedgerTest {
     }
 
     @Test
+    void whoIsLetInBySomebodyElseIsNot() {
+        // Given: ten serve where ten may, and somebody writes a reservation for the one that waits
+        var ten = debtor("ten", 1, 10, pods(10));
+        var waits = debtor("waits", 2, 1, Capacity.NONE);
+        Page before = next(List.of(ten, waits), List.of());
+        var forged = new ArrayList<>(before.reservations());
+        forged.add(new QuotaReservation(
+                waits.uid(), waits.name(), 1L, 1, waits.needed().written(), NOW.toString()));
+
+        // When
+        Page page = Ledger.next(new Books(limits, forged, before.used(), List.of(ten, waits), Set.of()), NOW);
+
+        // Then
+        assertThat(page.reservations()).isEqualTo(before.reservations());
+        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("waits");
+        assertThat(page.repairs()).singleElement().asString().contains("somebody else has written here");
+    }
+
+    @Test
+    void whatWasReservedAndIsNotThereYetIsReservedAgainAfterARepair() {
+        // Given
+        var growing = debtor("growing", 1, 4, pods(2));
+        var late = debtor("late", 2, 7, Capacity.NONE);
+        Page before = next(List.of(growing, late), List.of());
+
+        // When
+        Page page = Ledger.next(
+                new Books(limits, before.reservations(), Capacity.NONE, List.of(growing, late), Set.of()), NOW);
+
+        // Then
+        assertThat(page.reservations()).isEqualTo(before.reservations());
+        assertThat(page.repairs()).hasSize(1);
+    }
+
+    @Test
     void anAskIsNotAnsweredBeforeTheQuotasThatComeFirst() {
         // Given
         var early = new Debtor(
-                "u", "d", false, ask(1, 1), false, Capacity.NONE, Capacity.NONE, Capacity.NONE, Capacity.NONE);
+                "u", "d", false, ask(1, 1, 1), false, Capacity.NONE, Capacity.NONE, Capacity.NONE, Capacity.NONE);
 
         // When
         Page page = next(List.of(early), List.of());
@@ -184,8 +219,8 @@ class LedgerTest {
     void theSameNameAgainIsAnotherDebtorAndTheOldPodsCountUntilTheyAreGone() {
         // Given
         Page before = next(List.of(debtor("d", 1, 8, pods(8))), List.of());
-        var again =
-                new Debtor("other", "d", false, ask(2, 4), true, Capacity.NONE, Capacity.NONE, pods(8), Capacity.NONE);
+        var again = new Debtor(
+                "other", "d", false, ask(1, 2, 4), true, Capacity.NONE, Capacity.NONE, pods(8), Capacity.NONE);
 
         // When
         Page page =
@@ -235,27 +270,17 @@ class LedgerTest {
     }
 
     private static Debtor debtor(String name, int second, int pods, Capacity there) {
-        Capacity claims = there.isNone() ? there : there.max(Capacity.oneDDNN());
-        return new Debtor(
-                name + "-uid", name, false, ask(second, pods), true, claims, there, Capacity.NONE, Capacity.NONE);
+        return debtor(name, ask(1, second, pods), there);
     }
 
     /** It asks anew. */
     private static Debtor again(Debtor one, int second, int pods) {
-        return new Debtor(
-                one.uid(),
-                one.name(),
-                false,
-                ask(2, second, pods),
-                true,
-                Capacity.NONE,
-                Capacity.NONE,
-                Capacity.NONE,
-                Capacity.NONE);
+        return debtor(one.name(), ask(2, second, pods), Capacity.NONE);
     }
 
-    private static QuotaAsk ask(int second, int pods) {
-        return ask(1, second, pods);
+    private static Debtor debtor(String name, QuotaAsk ask, Capacity there) {
+        Capacity claims = there.isNone() ? there : there.max(Capacity.oneDDNN());
+        return new Debtor(name + "-uid", name, false, ask, true, claims, there, Capacity.NONE, Capacity.NONE);
     }
 
     private static QuotaAsk ask(int number, int second, int pods) {
