@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,22 @@ final class Crowd {
     /** The nodes do their part for every DDNN that has pods. */
     void sync() {
         served().stream().distinct().forEach(name -> harness.kubelet.sync(scene.namespace, name));
+    }
+
+    /** How many pods of it are ready, as far as Kubernetes' controllers know. */
+    int available(String name) {
+        return harness
+                .admin
+                .apps()
+                .deployments()
+                .inNamespace(scene.namespace)
+                .withLabel(Labels.DDNN, name)
+                .list()
+                .getItems()
+                .stream()
+                .mapToInt(deployment ->
+                        Objects.requireNonNullElse(deployment.getStatus().getAvailableReplicas(), 0))
+                .sum();
     }
 
     /** Pods that are told to go are gone; nothing else happens on the nodes. */

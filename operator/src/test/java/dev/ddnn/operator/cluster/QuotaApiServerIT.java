@@ -132,6 +132,8 @@ class QuotaApiServerIT {
         crowd.create("one");
         crowd.await("one", ConditionType.Ready, "Serving");
         String pod = crowd.pods().get(0).getMetadata().getUid();
+        // Its controllers learn it a moment later, and give a pod that they do not know to be ready away for a new one.
+        Await.until("its Deployment has heard that the pod is ready", () -> crowd.available("one") == 1);
 
         // When
         crowd.apply("one", DDNNs.with(crowd.spec(), "cloud", section -> DDNNs.memoryLimit(section, "512Mi")));
@@ -150,7 +152,8 @@ class QuotaApiServerIT {
             Await.until("another pod serves alone", () -> {
                 crowd.sync();
                 return crowd.pods().size() == 1
-                        && !crowd.pods().get(0).getMetadata().getUid().equals(pod);
+                        && !crowd.pods().get(0).getMetadata().getUid().equals(pod)
+                        && crowd.available("one") == 1;
             });
             crowd.awaitLedger("team", now -> "1/2".equals(now.summary().cloud()));
             crowd.await("one", ConditionType.QuotaReserved, "Reserved");
