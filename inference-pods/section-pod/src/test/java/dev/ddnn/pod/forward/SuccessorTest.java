@@ -111,6 +111,14 @@ class SuccessorTest {
         }
     }
 
+    /** Both ends have noticed when this returns: each tells it on a thread of its own, the pod above after its port is closed. */
+    private void loseAbove() throws InterruptedException {
+        address = "";
+        above.shutdownNow().awaitTermination();
+        Await.until("the stream is lost below", () -> !next.connected());
+        Await.until("the stream is lost above", () -> told.contains("127.0.0.1 gone"));
+    }
+
     private void send() {
         var sample = new UpwardSample(
                 "s1",
@@ -128,9 +136,7 @@ class SuccessorTest {
     void theFirstLookUpThatFindsTheSuccessorOpensTheStreamAndSendsWhatWaits() throws Exception {
         // Given
         int port = above.getPort();
-        address = "";
-        above.shutdownNow().awaitTermination();
-        Await.until("the stream is lost", () -> !next.connected());
+        loseAbove();
         timer.advance(Duration.ofSeconds(1));
         told.clear();
         int before = lookups.get();
@@ -152,9 +158,7 @@ class SuccessorTest {
     @Test
     void whatFindsNoSuccessorWaitsForASecondAndNoLonger() throws Exception {
         // Given
-        address = "";
-        above.shutdownNow().awaitTermination();
-        Await.until("the stream is lost", () -> !next.connected());
+        loseAbove();
         told.clear();
 
         // When
