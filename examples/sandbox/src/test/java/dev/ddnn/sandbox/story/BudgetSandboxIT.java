@@ -55,16 +55,11 @@ class BudgetSandboxIT {
 
     @Test
     void aSpentDayIsAnsweredAtTheGatewayAndTheNextOneIsAsBefore(DigitsSandbox digits) throws Exception {
-        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(1).with(TemporalAdjusters.lastDayOfMonth());
+        LocalDate day = lastOfAMonth();
         try (var hub = HubAhead.of(digits);
                 var budget = new TeamBudget(digits)) {
             // Given
-            awaitSettled(digits);
-            long evening = carried(digits);
-            hub.ahead(untilMorning(day));
-            restart(digits, "ddnn-operator", Signal.TERM);
-            eventually(SOON, () -> budget, now -> now.isOf(day.toString()));
-            Began dayBegan = new Began(evening, carried(digits));
+            Began dayBegan = beginByRestart(day, hub, digits, budget);
             Fed before = feed(digits, "before");
             long limit = budget.bytes() + BYTES;
             budget.limit(limit);
@@ -92,15 +87,36 @@ class BudgetSandboxIT {
             assertThat(budget.says("Degraded")).doesNotStartWith("True");
             seeThatAllIsAsBefore(before, next);
             seeThatAllBytesCount(digits, budget, nextDayBegan);
-            System.out.printf("%s%na budget of %d bytes, exceeded by %d%n%s%n", told, limit, over, Fed.TITLE);
-            List.of(before, spent, next).forEach(fed -> System.out.println(fed.line()));
+            System.out.printf("%s%na budget of %d bytes, exceeded by %d%n", told, limit, over);
+            print(before, spent, next);
         }
+    }
+
+    /** A morning to which an operator wakes that was not there in the evening. */
+    private static Began beginByRestart(LocalDate day, HubAhead hub, DigitsSandbox digits, TeamBudget budget)
+            throws Exception {
+        awaitSettled(digits);
+        long evening = carried(digits);
+        hub.ahead(untilMorning(day));
+        restart(digits, "ddnn-operator", Signal.TERM);
+        eventually(SOON, () -> budget, now -> now.isOf(day.toString()));
+        return new Began(evening, carried(digits));
+    }
+
+    private static void print(Fed... times) {
+        System.out.println(Fed.TITLE);
+        List.of(times).forEach(fed -> System.out.println(fed.line()));
     }
 
     private static void seeThatItIsTold(TeamBudget budget) {
         assertThat(budget.says("WithinBudget")).isEqualTo("False UplinkBudgetSpent");
         assertThat(budget.says("Degraded")).isEqualTo("True UplinkBudgetSpent");
         assertThat(budget.says("Ready")).startsWith("True ");
+    }
+
+    /** A day that is not today, and whose next one is of another month. */
+    private static LocalDate lastOfAMonth() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(1).with(TemporalAdjusters.lastDayOfMonth());
     }
 
     private static Duration untilMorning(LocalDate day) {
