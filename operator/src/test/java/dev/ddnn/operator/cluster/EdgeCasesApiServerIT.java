@@ -9,13 +9,11 @@ import dev.ddnn.contract.cut.CutResponse.Cause;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.Cuts;
 import dev.ddnn.operator.testing.DDNNs;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,35 +49,6 @@ class EdgeCasesApiServerIT {
     @BeforeEach
     void given() {
         scene.withPools();
-    }
-
-    @Test
-    void anObjectOfSomebodyElseIsLeftAloneAndNamed() {
-        // Given
-        var theirs = new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace(scene.namespace)
-                .withName("digits-gateway")
-                .endMetadata()
-                .withData(Map.of("theirs", "yes"))
-                .build();
-        harness.admin.resource(theirs).create();
-
-        // When
-        scene.apply(scene.spec("0.5"));
-
-        // Then
-        var status = scene.awaitStill("the name is taken", now -> Scene.condition(now, ConditionType.Ready)
-                .filter(ready -> "NameTaken".equals(ready.getReason()))
-                .isPresent());
-        assertThat(Scene.condition(status, ConditionType.Ready).orElseThrow().getMessage())
-                .isEqualTo("ConfigMap/digits-gateway exists and does not belong to this DDNN."
-                        + " Delete or rename one of the two.");
-        assertThat(Scene.isTrue(status, ConditionType.Stalled)).isTrue();
-        assertThat(scene.children()).isEmpty();
-        assertThat(harness.admin.resource(theirs).get().getData()).isEqualTo(Map.of("theirs", "yes"));
-        harness.admin.resource(theirs).delete();
-        scene.awaitReady();
     }
 
     /** A visit that fails says so, and what it said goes with its cause. */
