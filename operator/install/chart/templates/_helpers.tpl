@@ -33,6 +33,7 @@ nodeAffinity:
             operator: DoesNotExist
 {{- end }}
 
+{{/* A start on a busy machine may take minutes, and to cut it only makes it longer. */}}
 {{- define "ddnn.probes" -}}
 startupProbe:
   httpGet:
@@ -40,7 +41,7 @@ startupProbe:
     port: http
   periodSeconds: 2
   timeoutSeconds: 3
-  failureThreshold: 60
+  failureThreshold: 150
 readinessProbe:
   httpGet:
     path: /q/health/ready

@@ -33,6 +33,11 @@ final class Manifests {
         return objects;
     }
 
+    /** One document. */
+    static JsonNode tree(String yaml) throws IOException {
+        return YAML.readTree(yaml);
+    }
+
     /** Numbers by their value: whether 0 is written as 0.0 is nobody's wish. */
     static int compare(JsonNode left, JsonNode right) {
         if (left.isNumber() && right.isNumber()) {
