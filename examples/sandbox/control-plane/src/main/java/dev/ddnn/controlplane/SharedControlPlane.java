@@ -2,10 +2,12 @@ package dev.ddnn.controlplane;
 
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -85,9 +87,15 @@ public final class SharedControlPlane {
         }
     }
 
-    /** A JVM that was killed leaves its directory. */
+    /** A JVM that was killed leaves its directory. Several JVMs begin at the same time: they clean up one after the other. */
     private static void deleteAbandoned(Path parent) throws IOException {
-        try (var directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
+        try (var channel =
+                        FileChannel.open(parent.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock();
+                var directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            if (!lock.isValid()) {
+                throw new IOException(parent + " is not locked");
+            }
             for (var directory : directories) {
                 if (!isOfRunningJVM(directory) && DirectoryLock.isAbandoned(new Layout(directory))) {
                     delete(directory);
