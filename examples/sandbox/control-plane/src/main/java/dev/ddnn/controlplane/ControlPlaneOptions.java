@@ -41,7 +41,7 @@ public record ControlPlaneOptions(
     public static final String DEFAULT_SERVICE_CIDR = "127.96.0.0/16";
 
     private static final String DEFAULT_ADDRESS = "127.0.0.1";
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(3);
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(\\d|[12]\\d|3[0-2])");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._:-]+");

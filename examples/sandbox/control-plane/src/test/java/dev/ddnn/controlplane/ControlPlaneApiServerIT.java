@@ -66,7 +66,7 @@ class ControlPlaneApiServerIT {
                 .orFail();
 
         // Then
-        assertThat(Processes.within(Duration.ofSeconds(5), () -> mayListNodes()))
+        assertThat(Processes.within(Duration.ofSeconds(60), () -> mayListNodes()))
                 .isTrue();
         assertThat(api.post(READER, "/api/v1/namespaces", namespace("not-allowed"))
                         .statusCode())

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(KubernetesProgramsCondition.class)
 class NoOrphansIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
@@ -64,7 +64,7 @@ class NoOrphansIT {
         jvm.destroy();
 
         // Then
-        assertThat(jvm.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(jvm.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(Processes.mentioning(directory)).isEmpty();
     }
 

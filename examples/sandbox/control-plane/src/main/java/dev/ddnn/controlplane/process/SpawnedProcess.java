@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SpawnedProcess {
 
-    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(30);
 
     /** Threads of its own: a busy common pool must not delay the news that a process has ended. */
     private static final ExecutorService AFTERWARDS = Executors.newCachedThreadPool(task -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes of the shell, nothing of Kubernetes. */
 class ProcessSpawnerIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
@@ -123,7 +123,7 @@ class ProcessSpawnerIT {
         process.signal(Signal.CONT);
         assertThat(Processes.within(SOON, () -> state(process.pid()).equals("S")))
                 .isTrue();
-        process.stop(SOON);
+        assertThat(process.stop(SOON)).as("ends within the grace period").isEqualTo(128 + 15);
     }
 
     private SpawnedProcess spawn(List<String> command, Map<String, String> environment) throws Exception {

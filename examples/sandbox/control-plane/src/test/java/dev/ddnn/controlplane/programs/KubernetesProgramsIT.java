@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ddnn.controlplane.Processes;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +18,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compiles, with the real Go or with a script in its place, a module that looks like ours and is small. */
 class KubernetesProgramsIT {
 
-    /** Answers as Go does, compiles slowly and notes each compilation. */
+    /** On a machine however busy. */
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** Answers as Go does, notes each compilation, and does not end it before the test lets it go on. */
     private static final String FAKE_GO = """
             #!/bin/sh
             case "$1" in
@@ -34,7 +39,7 @@ class KubernetesProgramsIT {
               build)
                 echo compiled >> "$HOME/compilations"
                 while [ "$1" != -o ]; do shift; done
-                echo a >&2; sleep 0.6; echo b >&2
+                echo a >&2; while [ ! -e "$HOME/go-on" ]; do sleep 0.05; done; echo b >&2
                 echo '#!/bin/sh' > "$2"; chmod +x "$2" ;;
             esac
             """;
@@ -55,8 +60,14 @@ class KubernetesProgramsIT {
         @Override
         public void progress(String step, int done, int total) {
             progress.add(step + " " + done + "/" + total);
+            if (step.equals("compiling") && done > 0) {
+                goOn();
+            }
         }
     };
+
+    /** Never lets the compilation go on. */
+    private final ProgressListener deaf = ProgressListener.silent();
 
     @BeforeEach
     void writeModule() throws IOException {
@@ -98,12 +109,21 @@ class KubernetesProgramsIT {
 
     @Test
     void twoAtOnceCompileOnce() throws Exception {
-        // When
-        var other = CompletableFuture.supplyAsync(() -> locate(fake(Map.of())));
-        var programs = locate(fake(Map.of()));
+        // Given
+        var first = new FutureTask<>(() -> KubernetesPrograms.locate(fake(Map.of()), deaf));
+        var second = new FutureTask<>(() -> KubernetesPrograms.locate(fake(Map.of()), deaf));
+
+        // When one compiles while the other waits for it
+        var threads = List.of(start(first), start(second));
+        assertThat(Processes.within(
+                        SOON,
+                        () -> isCompiling()
+                                && threads.stream().anyMatch(thread -> thread.getState() == Thread.State.BLOCKED)))
+                .isTrue();
+        goOn();
 
         // Then
-        assertThat(other.join()).isEqualTo(programs);
+        assertThat(first.get()).isEqualTo(second.get());
         assertThat(directory.resolve("compilations")).hasContent("compiled");
     }
 
@@ -160,22 +180,35 @@ class KubernetesProgramsIT {
     @Test
     void anInterruptionStopsGo() throws Exception {
         // Given
-        var end = new CompletableFuture<Throwable>();
-        var thread = new Thread(
-                () -> end.complete(catchThrowable(() -> KubernetesPrograms.locate(fake(Map.of()), listener))));
-        thread.start();
-        assertThat(Processes.within(
-                        Duration.ofSeconds(10),
-                        () -> directory.resolve("compilations").toFile().exists()))
-                .isTrue();
+        var end = new FutureTask<>(() -> catchThrowable(() -> KubernetesPrograms.locate(fake(Map.of()), deaf)));
+        var thread = start(end);
+        assertThat(Processes.within(SOON, this::isCompiling)).isTrue();
 
         // When
         thread.interrupt();
-        thread.join();
 
         // Then
-        assertThat(end).isCompletedWithValueMatching(InterruptedException.class::isInstance);
+        assertThat(end.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertThat(Processes.mentioning(directory)).isEmpty();
+    }
+
+    private static Thread start(Runnable body) {
+        var thread = new Thread(body);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private boolean isCompiling() {
+        return Files.exists(directory.resolve("compilations"));
+    }
+
+    private void goOn() {
+        try {
+            Files.writeString(directory.resolve("go-on"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void writeModule(Path directory, String main) throws IOException {
@@ -205,14 +238,6 @@ class KubernetesProgramsIT {
         var environment = new HashMap<>(Map.of("PATH", path, "HOME", directory.toString()));
         environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         return environment;
-    }
-
-    private Path locate(Surroundings surroundings) {
-        try {
-            return KubernetesPrograms.locate(surroundings, listener);
-        } catch (ProgramsUnavailable | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private ProgramsUnavailable refusal(Surroundings surroundings) {
