@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.contract.link.RefusalCode;
 import dev.ddnn.contract.section.SectionConfig.Join;
+import dev.ddnn.pod.sample.Answered;
 import dev.ddnn.pod.sample.Outcome;
 import dev.ddnn.pod.sample.Refused;
 import dev.ddnn.pod.testing.Await;
@@ -15,14 +16,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two cameras feed all the time, while the one pod that joins their parts stops and another one takes its place. */
+/**
+ * Two cameras feed all the time, while the one pod that joins their parts stops and another one takes its place. The successor holds
+ * another revision, so that an answer tells which of the two it is of.
+ */
 class JoinReplacedTest {
     private static final int AT_ONCE = 8;
+    private static final String STOPS = "r1";
+    private static final String FOLLOWS = "r2";
 
     @TempDir
     Path directory;
@@ -35,12 +42,35 @@ class JoinReplacedTest {
     private RunningPod view1;
 
     private record Sample(CompletableFuture<Outcome> first, CompletableFuture<Outcome> second) {
-        boolean bothAnswered() {
-            return first.join().isAnswer() && second.join().isAnswer();
+        boolean answeredTwiceBy(String revision) {
+            var answers = answers();
+            return answers.size() == 2
+                    && answers.stream().allMatch(answer -> answer.revision().equals(revision));
         }
 
-        boolean contradicts() {
-            return first.join().isAnswer() != second.join().isAnswer();
+        /**
+         * Whether one sender has lost patience before the successor was there, while the other one's part just found it: it is answered
+         * with that part alone.
+         */
+        boolean foundTheSuccessorWithOnePart() {
+            int bit = first.join().isAnswer() ? 0b01 : 0b10;
+            var answers = answers();
+            return answers.size() == 1
+                    && answers.get(0).revision().equals(FOLLOWS)
+                    && answers.get(0).present() == bit;
+        }
+
+        boolean asItShouldBe() {
+            return answers().isEmpty()
+                    || answeredTwiceBy(STOPS)
+                    || answeredTwiceBy(FOLLOWS)
+                    || foundTheSuccessorWithOnePart();
+        }
+
+        private List<Answered> answers() {
+            return Stream.of(first.join(), second.join())
+                    .flatMap(outcome -> outcome.fold(Stream::of, refused -> Stream.<Answered>empty()))
+                    .toList();
         }
 
         boolean done() {
@@ -51,20 +81,20 @@ class JoinReplacedTest {
     @BeforeEach
     void start() {
         hub = new FakeHub(TwoViews.files());
-        cloud = pod(BOTH, 0, TwoViews.cloud("r1"));
-        gateway = gateway(0);
+        cloud = pod(BOTH, 0, TwoViews.cloud(STOPS, FOLLOWS));
+        gateway = gateway(0, STOPS);
         int port = gateway.pod().linkPort();
-        view0 = pod("view0", 0, TwoViews.cameras(port, "r1"));
-        view1 = pod("view1", 0, TwoViews.cameras(port, "r1"));
+        view0 = pod("view0", 0, TwoViews.cameras(port, STOPS, FOLLOWS));
+        view1 = pod("view1", 0, TwoViews.cameras(port, STOPS, FOLLOWS));
         for (RunningPod pod : List.of(gateway, view0, view1)) {
             pod.awaitReady().awaitConnected();
         }
         cloud.awaitReady();
     }
 
-    private RunningPod gateway(int port) {
-        var revision = TwoViews.gatewayRevision("r1", "0.05");
-        return pod(BOTH, port, TwoViews.gateway(cloud.pod().linkPort(), new Join(300, 1), revision));
+    private RunningPod gateway(int port, String revision) {
+        var held = TwoViews.gatewayRevision(revision, "0.05");
+        return pod(BOTH, port, TwoViews.gateway(cloud.pod().linkPort(), new Join(20_000, 1), held));
     }
 
     private RunningPod pod(String branch, int port, dev.ddnn.contract.section.SectionConfig config) {
@@ -102,16 +132,14 @@ class JoinReplacedTest {
             feed();
             return stopped.isDone();
         });
-        int refused = samples.size();
-        int port = gatewayPort();
-        gateway = gateway(port);
+        gateway = gateway(gatewayPort(), FOLLOWS);
         Await.until("samples are answered by its successor", () -> {
             feed();
-            return samples.stream().skip(refused).filter(Sample::done).anyMatch(Sample::bothAnswered);
+            return samples.stream().filter(Sample::done).anyMatch(sample -> sample.answeredTwiceBy(FOLLOWS));
         });
 
         // Then
-        assertThat(samples).noneMatch(Sample::contradicts);
+        assertThat(samples).allMatch(Sample::asItShouldBe);
         assertThat(samples)
                 .flatExtracting(
                         sample -> List.of(sample.first().join(), sample.second().join()))
