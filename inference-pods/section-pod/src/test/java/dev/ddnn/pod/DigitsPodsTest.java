@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Six cameras, a gateway and a cloud serve the example's model, cut by the model library, as the uncut file would. */
-@Timeout(120)
+@Timeout(600)
 class DigitsPodsTest {
     private static final int SAMPLES = 300;
 

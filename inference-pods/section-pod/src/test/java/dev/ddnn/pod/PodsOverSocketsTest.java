@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PodsOverSocketsTest {
     private static final byte[] BRIGHT = {-1, -1, -1, -1};
     private static final byte[] DARK = {0, 0, 0, 0};
-    private static final Join JOIN = new Join(300, 1);
+    private static final Join JOIN = new Join(20_000, 1);
 
     @TempDir
     Path directory;
@@ -111,6 +111,14 @@ class PodsOverSocketsTest {
 
     @Test
     void aViewThatDoesNotComeIsLeftOut() {
+        // Given
+        var notLong = new Join(50, 1);
+        gateway.write(TwoViews.gateway(cloud.pod().linkPort(), notLong, TwoViews.gatewayRevision("r1", "0.05")));
+        Await.until(
+                "the gateway does not wait for long",
+                () -> notLong.equals(
+                        gateway.pod().held().current().orElseThrow().config().join()));
+
         // When
         var answer = answer(view0.send("s1", 0, DARK));
 
@@ -205,7 +213,8 @@ class PodsOverSocketsTest {
     @Test
     void reportsGoHome() {
         // When
-        view0.send("s1", 0, BRIGHT).join();
+        view0.send("s1", 0, BRIGHT);
+        view1.send("s1", 1, BRIGHT).join();
 
         // Then
         Await.until(

@@ -48,7 +48,7 @@ class SeveralSendersTest {
 
     /** A pod whose exit is never confident, so that each sample goes up. */
     private RunningPod sender(String name) {
-        var config = TwoViews.gateway(cloud.pod().linkPort(), new Join(300, 2), TwoViews.gatewayRevision("r1", "0"));
+        var config = TwoViews.gateway(cloud.pod().linkPort(), new Join(20_000, 2), TwoViews.gatewayRevision("r1", "0"));
         var own = directory.resolve(name);
         assertThat(own.toFile().mkdir()).isTrue();
         return new RunningPod(own, hub.address(), TwoViews.BOTH, 0, config)
@@ -68,7 +68,7 @@ class SeveralSendersTest {
     private CompletableFuture<Outcome> send(RunningPod pod, String sample, byte[] features) {
         var outcome = new CompletableFuture<Outcome>();
         for (int view = 0; view < 2; view++) {
-            var deadline = Deadline.in(timer, Duration.ofSeconds(2));
+            var deadline = Deadline.in(timer, Duration.ofMinutes(1));
             pod.pod()
                     .flow()
                     .accept(

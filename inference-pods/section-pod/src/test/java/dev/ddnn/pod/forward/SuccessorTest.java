@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The pod above goes, its name leads nowhere, then to a successor at another address. Time passes only when the test says so. */
-@Timeout(60)
+@Timeout(180)
 class SuccessorTest {
     private final ManualTimer timer = new ManualTimer();
     private final NioEventLoopGroup events = new NioEventLoopGroup(1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts in random order from several threads, some twice, some late, some never: each gets exactly one verdict. */
-@Timeout(60)
+@Timeout(180)
 class SampleJoinerStressTest {
     private static final int SAMPLES = 400;
     private static final List<String> BRANCHES = List.of("a", "b", "c", "d");

@@ -186,7 +186,7 @@ class HeldRevisionsTest {
 
         // Then
         assertThat(state(held, "r1")).isEqualTo(State.Loaded);
-        timer.advance(Duration.ofMillis(2 * 2000 - 1));
+        timer.advance(Duration.ofMillis(2 * TwoViews.DEADLINE_MILLIS - 1));
         assertThat(state(held, "r1")).isEqualTo(State.Loaded);
         timer.advance(Duration.ofMillis(1));
         assertThat(state(held, "r1")).isNull();

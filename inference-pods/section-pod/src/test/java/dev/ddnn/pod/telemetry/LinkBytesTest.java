@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class LinkBytesTest {
     private final NioEventLoopGroup events = new NioEventLoopGroup(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

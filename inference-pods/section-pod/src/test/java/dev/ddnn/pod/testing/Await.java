@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never longer than a bound. */
 public final class Await {
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     private Await() {}
 
-    /** Returns once the condition holds, and fails if it does not within 20 s. */
+    /** Returns once the condition holds, and fails if it does not within a minute. */
     public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + BOUND.toNanos();
         while (!condition.getAsBoolean()) {

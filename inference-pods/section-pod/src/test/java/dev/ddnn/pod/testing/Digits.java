@@ -64,9 +64,9 @@ public final class Digits {
                 cut.sections().get(section).name(),
                 revision.name(),
                 List.of(revision),
-                5000,
+                60_000,
                 OnUpstreamLoss.AnswerLocally,
-                section == 1 ? new Join(2000, 3) : null,
+                section == 1 ? new Join(20_000, 3) : null,
                 next);
     }
 
