@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class RightsApiServerIT {
         for (List<String> command : commands(refusal)) {
             plane.kubectl(command.toArray(String[]::new)).orFail();
         }
+        awaitRight("get", "secrets/models", "-n", "city");
 
         // Then
         String outcome = find("models").fold(found -> "found", Object::toString, Object::toString);
@@ -97,6 +99,7 @@ class RightsApiServerIT {
         for (List<String> command : commands(credentialsRefused(find("later")))) {
             plane.kubectl(command.toArray(String[]::new)).orFail();
         }
+        awaitRight("get", "secrets/later", "-n", "city");
         String missing = credentialsRefused(find("later"));
         assertThat(missing)
                 .isEqualTo(
@@ -150,11 +153,14 @@ class RightsApiServerIT {
     }
 
     /** The API server learns of a new role a moment later. */
-    private void awaitRight(String verb, String resource) throws Exception {
+    private void awaitRight(String... right) throws Exception {
+        List<String> question =
+                new ArrayList<>(List.of("auth", "can-i", "--as=system:serviceaccount:ddnn-system:ddnn-hub"));
+        question.addAll(List.of(right));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         String answer = "";
-        for (int i = 0; i < 100 && !answer.startsWith("yes"); i++) {
-            answer = plane.kubectl("auth", "can-i", verb, resource, "--as=system:serviceaccount:ddnn-system:ddnn-hub")
-                    .output();
+        while (!answer.startsWith("yes") && System.nanoTime() < end) {
+            answer = plane.kubectl(question.toArray(String[]::new)).output();
         }
         assertThat(answer).startsWith("yes");
     }

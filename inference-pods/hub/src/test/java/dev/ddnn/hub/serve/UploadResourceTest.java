@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,9 +102,7 @@ class UploadResourceTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(413);
-        try (Stream<Path> left = Files.list(config.dataDir().resolve("uploads/.incoming"))) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(halfWritten()).isEmpty();
     }
 
     @Test
@@ -127,6 +126,22 @@ class UploadResourceTest {
             }
         }
         assertThat(putUntil(201, () -> {}).body()).contains("hub:turn");
+        awaitNothingHalfWritten();
+    }
+
+    /** The hub has noticed that each of the slow ones is gone: the next test finds nothing of theirs. */
+    private void awaitNothingHalfWritten() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!halfWritten().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(halfWritten()).isEmpty();
+    }
+
+    private List<Path> halfWritten() throws IOException {
+        try (Stream<Path> left = Files.list(config.dataDir().resolve("uploads/.incoming"))) {
+            return left.toList();
+        }
     }
 
     private Socket slowUpload() {
@@ -146,7 +161,7 @@ class UploadResourceTest {
      * @param meanwhile after each answer with another status: this upload may have had the turn of a slow one
      */
     private HttpResponse<String> putUntil(int status, Runnable meanwhile) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         HttpResponse<String> answer = hub.put("/v1/uploads/turn?sha256=" + HEX, MODEL);
         while (answer.statusCode() != status && System.nanoTime() < end) {
             meanwhile.run();

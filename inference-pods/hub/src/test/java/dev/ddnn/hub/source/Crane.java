@@ -3,7 +3,6 @@ package dev.ddnn.hub.source;
 import dev.ddnn.controlplane.programs.GoProgram;
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,15 +11,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** The registry of go-containerregistry, as a process of its own. Everybody may read and write. */
 final class Crane implements AutoCloseable {
     private static final String PACKAGE = "github.com/google/go-containerregistry/cmd/crane";
     private static final String VERSION = "v0.20.6";
+    private static final Pattern PORT = Pattern.compile("serving on port (\\d+)\n");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -35,15 +32,12 @@ final class Crane implements AutoCloseable {
         return GoProgram.install(PACKAGE, VERSION);
     }
 
-    static Crane start(Path program, Path log) throws IOException, InterruptedException {
-        String authority = "127.0.0.1:" + freePort();
-        Process process = new ProcessBuilder(program.toString(), "registry", "serve", "--address", authority)
+    static Crane start(Path program, Path log) throws IOException {
+        Process process = new ProcessBuilder(program.toString(), "registry", "serve", "--address", "127.0.0.1:0")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Crane crane = new Crane(process, authority);
-        crane.awaitStart();
-        return crane;
+        return new Crane(process, "127.0.0.1:" + OwnPort.of(process, log, PORT));
     }
 
     /** Host and port. */
@@ -93,27 +87,6 @@ final class Crane implements AutoCloseable {
     private static void require(HttpResponse<String> answer, int status) throws IOException {
         if (answer.statusCode() != status) {
             throw new IOException("%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
-        }
-    }
-
-    private void awaitStart() throws InterruptedException, IOException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (true) {
-            try {
-                require(send(HttpRequest.newBuilder(URI.create("http://%s/v2/".formatted(authority)))), 200);
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive() || Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            }
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -33,6 +33,8 @@ class HttpFetcherTest {
     @TempDir
     Path directory;
 
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(LONG).build();
     private ModelServer server;
 
     @BeforeEach
@@ -151,11 +153,13 @@ class HttpFetcherTest {
 
     @Test
     void silenceWithinTheBodyHasAnEnd() throws Exception {
-        // Given
+        // Given: a connection that is open already, so that the answer comes well within the limit of its body
+        HttpFetcher fetcher = fetcher(Duration.ofMillis(2000), LONG);
+        unavailable(fetch(server.answers("/opens", 404).uri("/opens")));
         URI uri = server.stallsIn("/m", MODEL).uri("/m");
 
         // When
-        var outcome = fetcher(Duration.ofMillis(2000), LONG).fetch(uri, DIGEST, (bytes, total) -> {});
+        var outcome = fetcher.fetch(uri, DIGEST, (bytes, total) -> {});
 
         // Then
         assertThat(unavailable(outcome)).isEqualTo("cannot read %s: no bytes for 2000 ms".formatted(uri));
@@ -237,7 +241,6 @@ class HttpFetcherTest {
 
     private HttpFetcher fetcher(Duration read, Duration total) throws Exception {
         BoundedCache cache = new BoundedCache(new VerifiedFolder(directory), 1_000_000, Clock.systemUTC());
-        HttpClient client = HttpClient.newBuilder().connectTimeout(LONG).build();
         return new HttpFetcher(client, new TargetRule(true), new FetchLimits(CAP, read, total), cache);
     }
 

@@ -14,12 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +23,7 @@ import java.util.stream.Collectors;
 /** moto's S3 server, as a process of its own, which checks signatures. Installed once, outside the checkout. */
 final class Moto implements AutoCloseable {
     private static final String VERSION = "5.2.5";
+    private static final Pattern PORT = Pattern.compile("Running on http://127\\.0\\.0\\.1:(\\d+)\\s");
     private static final String REMEDY =
             "Install Python 3.9 or newer with its module venv, and make PyPI or a mirror (PIP_INDEX_URL) reachable.";
 
@@ -78,16 +75,13 @@ final class Moto implements AutoCloseable {
         }
     }
 
-    static Moto start(Path program, Path log) throws IOException, InterruptedException {
-        int port = Crane.freePort();
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", String.valueOf(port));
+    static Moto start(Path program, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", "0");
         // Until `lock`, everybody may do everything.
         builder.environment().put("INITIAL_NO_AUTH_ACTION_COUNT", "1000000");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        Moto moto = new Moto(process, "http://127.0.0.1:" + port);
-        moto.awaitStart();
-        return moto;
+        return new Moto(process, "http://127.0.0.1:" + OwnPort.of(process, log, PORT));
     }
 
     String endpoint() {
@@ -153,24 +147,6 @@ final class Moto implements AutoCloseable {
             throw new IllegalStateException("no " + name + " in " + xml);
         }
         return matcher.group(1);
-    }
-
-    private void awaitStart() throws InterruptedException, IOException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(120));
-        while (true) {
-            try {
-                http.send(
-                        HttpRequest.newBuilder(URI.create(endpoint + "/moto-api/"))
-                                .build(),
-                        BodyHandlers.discarding());
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive() || Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            }
-        }
     }
 
     @Override
