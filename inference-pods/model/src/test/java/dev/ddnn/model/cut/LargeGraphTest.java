@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.model.testing.Cuts;
 import dev.ddnn.model.testing.GraphBuilder;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** As many nodes and views as are allowed: no stack and no square of the size may stand in the way. */
+/**
+ * As many nodes and views as are allowed: no stack and no square of the size may stand in the way. What counts is the processor's time
+ * of the one thread that cuts, which does not grow where others want the processor too.
+ */
 class LargeGraphTest {
     private static final int VIEWS = 32;
     private static final int NODES_PER_VIEW = 600;
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void longChainsOfManyViews() throws Exception {
         // Given
         var graph = new GraphBuilder().floats("one", List.of(), 1).floats("minus", List.of(), -1);
@@ -25,7 +29,8 @@ class LargeGraphTest {
         }
         graph.node("Sum", "logits", ends).shape("logits", 2);
         var model = graph.parse();
-        var started = System.nanoTime();
+        var threads = ManagementFactory.getThreadMXBean();
+        long started = threads.getCurrentThreadCpuTime();
         // When
         var cut = Cuts.of(model)
                 .section("low", "*/t300")
@@ -33,7 +38,8 @@ class LargeGraphTest {
                 .exiting("top", "logits")
                 .cut();
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started))
+                .isLessThan(Duration.ofSeconds(10));
         assertThat(cut.sections().get(0).branches()).hasSize(VIEWS);
         assertThat(cut.sections().get(1).branches()).hasSize(VIEWS);
         assertThat(cut.sections().get(2).branches()).hasSize(1);
