@@ -1,5 +1,7 @@
 package dev.ddnn.api.apiserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -14,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Our definitions in a running API server, and requests to it with exactly the bytes of a file. */
 final class InstalledApi {
@@ -22,6 +26,8 @@ final class InstalledApi {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String GROUP = "/apis/ddnn.dev/v1alpha1";
+    private static final List<String> KINDS = List.of("DDNN", "DDNNNodePool", "DDNNQuota", "DDNNRevision", "DDNNUsage");
     private static final String DRY = "?dryRun=All&fieldValidation=Strict&fieldManager=contract";
 
     private final ControlPlane plane;
@@ -32,7 +38,10 @@ final class InstalledApi {
         this.http = HttpClient.newBuilder().sslContext(plane.sslContext()).build();
     }
 
-    /** Applies the manifests as a user would, and waits until the kinds are served. Repeating it changes nothing. */
+    /**
+     * Applies the manifests as a user would, and waits until the kinds are served, found and explained. Repeating it changes
+     * nothing.
+     */
     static InstalledApi in(ControlPlane plane) throws InterruptedException {
         plane.kubectl("apply", "--server-side", "-k", MANIFESTS.toString()).orFail();
         plane.kubectl(
@@ -45,7 +54,26 @@ final class InstalledApi {
                         "crd/ddnnrevisions.ddnn.dev",
                         "crd/ddnnusages.ddnn.dev")
                 .orFail();
-        return new InstalledApi(plane);
+        var api = new InstalledApi(plane);
+        api.awaitPublished();
+        return api;
+    }
+
+    /** What {@code kubectl} looks a kind up in, and explains it from, follows a moment after the kind is established. */
+    private void awaitPublished() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!published()) {
+            assertThat(System.nanoTime()).as("the kinds are published").isLessThan(end);
+        }
+    }
+
+    private boolean published() throws InterruptedException {
+        String found = plane.kubectl("get", "--raw", GROUP).output();
+        String explained = plane.kubectl("get", "--raw", "/openapi/v3" + GROUP).output();
+        return plane.kubectl("get", "--raw", "/openapi/v3").output().contains("\"" + GROUP.substring(1) + "\"")
+                && KINDS.stream()
+                        .allMatch(kind -> found.contains("\"kind\":\"" + kind + "\"")
+                                && explained.contains("\"dev.ddnn.v1alpha1." + kind + "\""));
     }
 
     /** Makes a namespace, which may exist already. */
@@ -77,8 +105,7 @@ final class InstalledApi {
 
     private static String collection(JsonNode document, String namespace) {
         String plural = document.get("kind").asText().toLowerCase(Locale.ROOT) + "s";
-        return "/apis/ddnn.dev/v1alpha1/" + (plural.equals("ddnnnodepools") ? "" : "namespaces/" + namespace + "/")
-                + plural;
+        return GROUP + "/" + (plural.equals("ddnnnodepools") ? "" : "namespaces/" + namespace + "/") + plural;
     }
 
     private Answer send(String method, String type, String path, String body) throws IOException, InterruptedException {
