@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,7 +37,9 @@ final class Relay implements Closeable {
     private final Wire wire;
     private final TrafficMeter meter;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger beingConnected = new AtomicInteger();
     private final Set<Crossing> crossings = ConcurrentHashMap.newKeySet();
+    private volatile boolean endsAllCalls;
 
     /**
      * @param router asked for each call; empty: nobody is there, the call is closed at once
@@ -62,7 +65,14 @@ final class Relay implements Closeable {
             while (!listener.isClosed()) {
                 try {
                     Socket caller = listener.accept();
-                    Threads.start("relay to be", () -> connect(caller));
+                    beingConnected.incrementAndGet();
+                    Threads.start("relay to be", () -> {
+                        try {
+                            connect(caller);
+                        } finally {
+                            beingConnected.decrementAndGet();
+                        }
+                    });
                 } catch (IOException e) {
                     if (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                         LOG.log(
@@ -89,6 +99,9 @@ final class Relay implements Closeable {
             Crossing crossing = new Crossing(caller, target, route.get(), wire, meter);
             crossings.add(crossing);
             crossing.start(() -> crossings.remove(crossing));
+            if (endsAllCalls) {
+                crossing.close();
+            }
         } catch (IOException e) {
             LOG.log(Level.FINE, "no connection to " + route.get().target(), e);
             Crossing.closeQuietly(caller);
@@ -111,14 +124,15 @@ final class Relay implements Closeable {
         }
     }
 
-    /** Whether no call is open. */
+    /** Whether no call is open or about to be. */
     boolean isIdle() {
-        return crossings.isEmpty();
+        return beingConnected.get() == 0 && crossings.isEmpty();
     }
 
     @Override
     public void close() {
         retire();
+        endsAllCalls = true;
         crossings.forEach(Crossing::close);
     }
 }

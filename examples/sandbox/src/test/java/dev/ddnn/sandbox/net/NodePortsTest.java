@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodePortsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private final NodePorts ports = new NodePorts(new AddressPlan(15), new TrafficMeter());
     private final String address = ports.address("cam");
     private ServerSocket first;
