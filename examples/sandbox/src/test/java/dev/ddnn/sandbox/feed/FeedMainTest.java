@@ -94,7 +94,7 @@ class FeedMainTest {
     private FeedOrder order(int count, boolean loop) {
         URI url = URI.create("http://127.0.0.1:" + entry.getAddress().getPort());
         return new FeedOrder(
-                "digits", List.of(new FeedOrder.Door(url, List.of("left", "right"))), VIEWS, count, 2, 5_000, loop);
+                "digits", List.of(new FeedOrder.Door(url, List.of("left", "right"))), VIEWS, count, 2, 60_000, loop);
     }
 
     @Test

@@ -62,7 +62,7 @@ class FeederTest {
     }
 
     private Outcome feed(Entry... entries) throws InterruptedException {
-        return new Feeder(SAMPLES, sample -> List.of(entries), 1, Duration.ofSeconds(10))
+        return new Feeder(SAMPLES, sample -> List.of(entries), 1, Duration.ofSeconds(60))
                 .feed(1, done -> {})
                 .get(0);
     }
