@@ -5,11 +5,14 @@ import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.operator.plan.budget.Standing;
 import dev.ddnn.operator.plan.budget.UplinkWord;
 import dev.ddnn.operator.plan.quota.Books;
 import dev.ddnn.operator.plan.quota.Capacity;
 import dev.ddnn.operator.plan.quota.Debtor;
 import dev.ddnn.operator.plan.quota.QuotaWord;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -113,23 +116,37 @@ public final class QuotaObserver {
         return new QuotaWord(name(quota), reservation(quota, uid).orElse(null), waiting, uplink(quota));
     }
 
-    /** What a quota says of its budget of bytes; absent: it has none, or nothing was metered yet. */
+    /** What follows for its budget of bytes, as it is now, from what was metered; absent: it has none, or nothing was metered yet. */
     public static @Nullable UplinkWord uplink(DDNNQuota quota) {
         var budgets = quota.getSpec().budgets();
-        var metered = quota.getStatus() == null ? null : quota.getStatus().metered();
-        return budgets == null || budgets.uplinkBytesPerDay() == null || metered == null
+        Quantity limit = budgets == null ? null : budgets.uplinkBytesPerDay();
+        return limit == null
                 ? null
-                : new UplinkWord(budgets.uplinkBytesPerDay().toString(), metered.uplinkSpentUntil());
+                : standing(quota)
+                        .map(standing -> new UplinkWord(
+                                limit.toString(),
+                                standing.uplinkSpentUntil()
+                                        .map(Instant::toString)
+                                        .orElse(null)))
+                        .orElse(null);
     }
 
     /** Why nobody new gets in, whatever room there is; absent: nothing keeps them out. */
     private static @Nullable String closed(DDNNQuota quota) {
         var budgets = quota.getSpec().budgets();
-        var metered = quota.getStatus() == null ? null : quota.getStatus().metered();
-        return budgets == null || budgets.costPerMonth() == null || metered == null || metered.costSpentUntil() == null
-                ? null
-                : "cost: the " + budgets.costPerMonth() + " of " + metered.month()
-                        + " are used up, and nobody new gets in until " + metered.costSpentUntil();
+        String limit = budgets == null ? null : budgets.costPerMonth();
+        return standing(quota)
+                .flatMap(standing -> standing.costSpentUntil()
+                        .map(until -> "cost: the " + limit + " of " + standing.month()
+                                + " are used up, and nobody new gets in until " + until))
+                .orElse(null);
+    }
+
+    /** Its verdict in status may be of budgets that it had before, so it is not asked. */
+    private static Optional<Standing> standing(DDNNQuota quota) {
+        return Standing.read(
+                quota.getSpec().budgets(),
+                quota.getStatus() == null ? null : quota.getStatus().metered());
     }
 
     private static Optional<QuotaReservation> reservation(DDNNQuota quota, String uid) {

@@ -79,11 +79,12 @@ public final class BudgetRound {
                 .map(bill -> new Account(String.valueOf(bill.getSpec().ddnn()), UsageObjects.page(bill)))
                 .filter(account -> account.page().usage() != null)
                 .toList();
-        var standing = Standing.of(quota.getSpec().budgets(), Metered.of(accounts, now));
+        var found = Metered.of(accounts, now);
+        var standing = Standing.of(quota.getSpec().budgets(), found);
         if (accounts.isEmpty() && !standing.isLimited() && before.metered() == null) {
             return;
         }
-        var status = BudgetStatusAssembler.onto(before, standing, metadata.getGeneration(), now);
+        var status = BudgetStatusAssembler.onto(before, standing, found.users(), metadata.getGeneration(), now);
         if (status.equals(before)) {
             return;
         }

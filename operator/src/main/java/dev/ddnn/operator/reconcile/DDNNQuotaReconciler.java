@@ -10,6 +10,7 @@ import dev.ddnn.operator.plan.Observed.Identity;
 import dev.ddnn.operator.plan.quota.Ledger;
 import dev.ddnn.operator.plan.quota.Page;
 import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
+import dev.ddnn.operator.status.BudgetStatusAssembler;
 import dev.ddnn.operator.status.QuotaStatusAssembler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -70,11 +71,14 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
         var reads = new LiveNamespace(context.getClient(), identity.namespace());
         var books = QuotaObserver.observe(quota, reads, farewells::isOver);
         var page = Ledger.next(books, now);
-        var status = QuotaStatusAssembler.assemble(quota.getStatus(), identity.generation(), page, now);
+        var ledger = QuotaStatusAssembler.assemble(quota.getStatus(), identity.generation(), page, now);
+        var status = BudgetStatusAssembler.judged(ledger, quota.getSpec().budgets(), identity.generation(), now);
         if (!isWritten(quota, status, context)) {
             return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(AT_ONCE);
         }
         events.publish("DDNNQuota", identity, Transition.ofLedger(page.repairs()), now);
+        // The ledger has the condition as it was before.
+        events.publish("DDNNQuota", identity, Transition.ofBudgets(ledger, status), now);
         return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(pause(identity.uid(), page));
     }
 

@@ -2,9 +2,9 @@ package dev.ddnn.operator.status;
 
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.Limits;
+import dev.ddnn.api.v1alpha1.QuotaBudgets;
 import dev.ddnn.api.v1alpha1.QuotaMetered;
 import dev.ddnn.api.v1alpha1.QuotaUser;
-import dev.ddnn.operator.plan.budget.Metered;
 import dev.ddnn.operator.plan.budget.Metered.Share;
 import dev.ddnn.operator.plan.budget.Standing;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -28,18 +28,40 @@ public final class BudgetStatusAssembler {
     private BudgetStatusAssembler() {}
 
     /**
-     * The status with it.
+     * The status with what a round has found.
      *
+     * @param users who used it
      * @param generation of the spec that has the budgets
      */
-    public static DDNNQuotaStatus onto(DDNNQuotaStatus status, Standing standing, long generation, Instant now) {
+    public static DDNNQuotaStatus onto(
+            DDNNQuotaStatus status, Standing standing, Map<String, Share> users, long generation, Instant now) {
+        return onto(status, standing, listed(users), generation, now);
+    }
+
+    /**
+     * The status as budgets are now, by the figures that it has: whoever changes a budget need not wait for the next round. Of budgets that
+     * a round has seen already it is what it was.
+     *
+     * @param budgets absent: none
+     * @param generation of the spec that has the budgets
+     */
+    public static DDNNQuotaStatus judged(
+            DDNNQuotaStatus status, @Nullable QuotaBudgets budgets, long generation, Instant now) {
+        QuotaMetered metered = status.metered();
+        return Standing.read(budgets, metered)
+                .map(standing -> onto(status, standing, metered == null ? null : metered.users(), generation, now))
+                .orElse(status);
+    }
+
+    private static DDNNQuotaStatus onto(
+            DDNNQuotaStatus status, Standing standing, @Nullable List<QuotaUser> users, long generation, Instant now) {
         List<Condition> before = status.conditions() == null ? List.of() : status.conditions();
         var told = new Conditions(before, generation, now);
         if (standing.isLimited()) {
             tell(told, standing);
         }
         return status.with(
-                metered(standing),
+                metered(standing, users),
                 Stream.concat(
                                 before.stream().filter(condition -> !ConditionType.WithinBudget.name()
                                         .equals(condition.getType())),
@@ -52,11 +74,11 @@ public final class BudgetStatusAssembler {
         Optional<Instant> bytes = standing.uplinkSpentUntil();
         Optional<Instant> cost = standing.costSpentUntil();
         String ofBytes = bytes.map(until -> "uplinkBytesPerDay: " + bytes(standing.uplink())
-                        + " used up on " + standing.metered().day() + "; until " + until
+                        + " used up on " + standing.day() + "; until " + until
                         + " deciding sections answer by their own exits")
                 .orElse("");
         String ofCost = cost.map(until -> "costPerMonth: " + plain(standing.cost()) + " used up in "
-                        + standing.metered().month() + "; until " + until
+                        + standing.month() + "; until " + until
                         + " no further DDNN gets in, and those that are there go on")
                 .orElse("");
         if (bytes.isPresent()) {
@@ -69,25 +91,24 @@ public final class BudgetStatusAssembler {
         }
     }
 
-    private static QuotaMetered metered(Standing standing) {
-        Metered metered = standing.metered();
-        Share total = metered.total();
+    private static QuotaMetered metered(Standing standing, @Nullable List<QuotaUser> users) {
+        Share used = standing.used();
         BigDecimal uplink = standing.uplink();
         BigDecimal cost = standing.cost();
         return new QuotaMetered(
-                metered.day().toString(),
-                total.uplinkBytes(),
-                bytes(BigDecimal.valueOf(total.uplinkBytes())) + (uplink == null ? "" : "/" + bytes(uplink)),
+                standing.day().toString(),
+                used.uplinkBytes(),
+                bytes(BigDecimal.valueOf(used.uplinkBytes())) + (uplink == null ? "" : "/" + bytes(uplink)),
                 standing.uplinkSpentUntil().map(Instant::toString).orElse(null),
-                metered.month().toString(),
-                cost(total.cost()),
-                total.cost().setScale(COINS, RoundingMode.DOWN).toPlainString()
+                standing.month().toString(),
+                cost(used.cost()),
+                used.cost().setScale(COINS, RoundingMode.DOWN).toPlainString()
                         + (cost == null ? "" : "/" + plain(cost)),
                 standing.costSpentUntil().map(Instant::toString).orElse(null),
-                users(metered.users()));
+                users);
     }
 
-    private static @Nullable List<QuotaUser> users(Map<String, Share> users) {
+    private static @Nullable List<QuotaUser> listed(Map<String, Share> users) {
         List<QuotaUser> listed = users.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Share> user) ->
                                 user.getValue().cost())

@@ -14,6 +14,8 @@ import dev.ddnn.operator.reconcile.BudgetRound;
 import dev.ddnn.operator.reconcile.MeteringRound;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
 import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -120,12 +122,82 @@ class BudgetApiServerIT {
                         + " number 1 in the queue");
         assertThat(crowd.served()).containsExactly("here");
 
-        // When
+        // When: no round follows
         quota(new QuotaBudgets(null, "150"));
-        round(EVENING.plusSeconds(60));
 
         // Then
         crowd.await("late", ConditionType.Ready, "Serving");
+        awaitBudgets(2, "WithinBudget", "0.00/150");
+
+        // When
+        quota(new QuotaBudgets(null, "0.00"));
+        awaitBudgets(3, "CostBudgetSpent", "0.00/0");
+        crowd.create("latest");
+
+        // Then
+        crowd.await("latest", ConditionType.QuotaReserved, "QuotaExceeded");
+        assertThat(crowd.served()).containsExactlyInAnyOrder("here", "late");
+    }
+
+    /** Of what a round has found once; the operator of these tests makes none by itself. */
+    @Test
+    void aChangedBudgetOfBytesIsJudgedAtOnce() {
+        // Given: 5000 bytes of 10000 are used
+        quota(new QuotaBudgets(new Quantity("10k"), null));
+        scene.withPools();
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        GatewayReports.withoutBill(scene);
+        GatewayReports.report(scene, 1, 50);
+        round(EVENING);
+        awaitDirective(null, "a day's bytes: 10k by quota 'team'");
+
+        // When
+        quota(new QuotaBudgets(new Quantity("5k"), null));
+
+        // Then
+        awaitDirective(
+                UplinkUse.LocalExitOnly,
+                "quota 'team': the 5k of today are used up; until 2026-02-01T00:00:00Z section 'gateway' answers by its own exit");
+        awaitBudgets(2, "UplinkBudgetSpent", "0.00");
+
+        // When
+        quota(new QuotaBudgets(new Quantity("20k"), null));
+
+        // Then
+        awaitDirective(null, "a day's bytes: 20k by quota 'team'");
+        awaitBudgets(3, "WithinBudget", "0.00");
+        Await.until("each change is told", () -> events().containsAll(List.of(
+                "UplinkBudgetSpent of DDNNQuota", "WithinBudget of DDNNQuota", "UplinkBudgetSpent of DDNN")));
+
+        // When: a round that finds nothing new
+        String written = quota().getMetadata().getResourceVersion();
+        round(EVENING.plusSeconds(60));
+
+        // Then
+        assertThat(quota().getMetadata().getResourceVersion()).isEqualTo(written);
+    }
+
+    /** What the DDNN says is never of one budget and judged by another. */
+    private void awaitDirective(@Nullable UplinkUse uplink, String message) {
+        scene.await("told of the budget", status -> {
+            String told = Scene.condition(status, ConditionType.WithinBudget)
+                    .map(Condition::getMessage)
+                    .orElse("");
+            assertThat(told).doesNotContain("the 10k of today are used up", "the 20k of today are used up");
+            return told.equals(message) && scene.config("gateway").uplink() == uplink;
+        });
+    }
+
+    private void awaitBudgets(long generation, String reason, String cost) {
+        Await.until("the quota says so", () -> {
+            var status = quota().getStatus();
+            return Conditions.find(status.conditions(), ConditionType.WithinBudget)
+                            .filter(condition -> reason.equals(condition.getReason())
+                                    && condition.getObservedGeneration() == generation)
+                            .isPresent()
+                    && cost.equals(status.metered().costSummary());
+        });
     }
 
     private void quota(@Nullable QuotaBudgets budgets) {

@@ -7,10 +7,13 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.QuotaBudgets;
 import dev.ddnn.api.v1alpha1.QuotaCapacity;
+import dev.ddnn.api.v1alpha1.QuotaMetered;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.plan.budget.UplinkWord;
 import dev.ddnn.operator.plan.quota.Books;
 import dev.ddnn.operator.plan.quota.Capacity;
 import dev.ddnn.operator.plan.quota.Debtor;
@@ -31,6 +34,8 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotaObserverTest {
     private final Deployment deployment = new DeploymentBuilder()
@@ -106,6 +111,32 @@ class QuotaObserverTest {
         assertThat(books.limits().get(QuotaResource.CLOUD_PODS)).isEqualByComparingTo("4");
         assertThat(books.limits().get(QuotaResource.MEMORY)).isEqualByComparingTo("1073741824");
         assertThat(books.limits()).hasSize(2);
+    }
+
+    /** Its verdict in status is of the budgets that it had when it was written. */
+    @ParameterizedTest
+    @CsvSource({"1Ki,12.5,true", "1025,12.500001,false"})
+    void budgetsAreJudgedAsTheyAreNow(String limit, String cost, boolean spent) {
+        // Given: 1024 bytes and 12.5 are used, and nothing is said of the limits that were there
+        var quota = new DDNNQuota();
+        quota.setMetadata(new ObjectMetaBuilder().withName("team").build());
+        quota.setSpec(new DDNNQuotaSpec(null, new QuotaBudgets(new Quantity(limit), cost)));
+        String before = spent ? null : "2026-02-01T00:00:00Z";
+        var metered =
+                new QuotaMetered("2026-01-31", 1024L, "1Ki/5", before, "2026-01", "12.5", "12.50/5", before, null);
+        quota.setStatus(new DDNNQuotaStatus(1L, null, Map.of(), null, null, null, metered));
+
+        // When
+        Books books = QuotaObserver.observe(
+                quota, new Reads(List.of(), List.of(quota), List.of(), List.of(), List.of()), gone -> true);
+
+        // Then
+        assertThat(QuotaObserver.uplink(quota)).isEqualTo(new UplinkWord(limit, spent ? "2026-02-01T00:00:00Z" : null));
+        assertThat(books.closed())
+                .isEqualTo(
+                        spent
+                                ? "cost: the 12.5 of 2026-01 are used up, and nobody new gets in until 2026-02-01T00:00:00Z"
+                                : null);
     }
 
     private Books books(String uid, List<ReplicaSet> sets, List<Deployment> deployments, boolean isOver) {

@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.QuotaBudgets;
+import dev.ddnn.api.v1alpha1.QuotaMetered;
 import dev.ddnn.api.v1alpha1.QuotaUser;
 import dev.ddnn.operator.events.Transition;
 import dev.ddnn.operator.plan.budget.Metered;
@@ -14,11 +15,16 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BudgetStatusAssemblerTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
@@ -47,7 +53,7 @@ class BudgetStatusAssemblerTest {
     @Test
     void figuresStandThereWithoutBudgetsToo() {
         // When
-        var status = BudgetStatusAssembler.onto(LEDGER, Standing.of(null, METERED), 4, NOW);
+        var status = onto(LEDGER, null, METERED, NOW);
 
         // Then
         assertThat(status.conditions()).isEqualTo(LEDGER.conditions());
@@ -63,12 +69,11 @@ class BudgetStatusAssemblerTest {
     void whatIsSpentIsSaidOnceAndToldByOneEvent() {
         // Given
         var budgets = new QuotaBudgets(new Quantity("2Ki"), "10");
-        var within =
-                BudgetStatusAssembler.onto(LEDGER, Standing.of(budgets, new Metered(METERED.day(), Map.of())), 4, NOW);
+        var within = onto(LEDGER, budgets, new Metered(METERED.day(), Map.of()), NOW);
         assertThat(Transition.ofBudgets(LEDGER, within)).isEmpty();
 
         // When
-        var spent = BudgetStatusAssembler.onto(within, Standing.of(budgets, METERED), 4, NOW.plusSeconds(60));
+        var spent = onto(within, budgets, METERED, NOW.plusSeconds(60));
 
         // Then
         var told =
@@ -89,5 +94,58 @@ class BudgetStatusAssemblerTest {
                 .extracting(Transition::reason, Transition::warning)
                 .containsExactly(tuple(Reason.WithinBudget, false));
         assertThat(Transition.ofBudgets(spent, spent)).isEqualTo(List.of());
+    }
+
+    /** Whatever budgets become, who reads the figures says what the round would say; and of those that are known, nothing new. */
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aChangedBudgetIsJudgedAsARoundWouldJudgeIt(@Nullable QuotaBudgets before, @Nullable QuotaBudgets after) {
+        // Given
+        var written = onto(LEDGER, before, METERED, NOW);
+
+        // When
+        var judged = BudgetStatusAssembler.judged(written, after, 4, NOW.plusSeconds(30));
+
+        // Then
+        assertThat(judged).isEqualTo(onto(written, after, METERED, NOW.plusSeconds(30)));
+        assertThat(BudgetStatusAssembler.judged(judged, after, 4, NOW.plusSeconds(90)))
+                .isEqualTo(judged);
+    }
+
+    static Stream<Arguments> changes() {
+        // Used are 2048 bytes, and 12.503112999, which the status has as 12.503112.
+        List<@Nullable QuotaBudgets> budgets = Arrays.asList(
+                null,
+                new QuotaBudgets(new Quantity("2Ki"), null),
+                new QuotaBudgets(new Quantity("2049"), null),
+                new QuotaBudgets(null, "12.503112"),
+                new QuotaBudgets(null, "12.503112999"),
+                new QuotaBudgets(null, "12.503113"),
+                new QuotaBudgets(new Quantity("0"), "0"),
+                new QuotaBudgets(new Quantity("1Gi"), "150"));
+        return budgets.stream().flatMap(before -> budgets.stream().map(after -> Arguments.of(before, after)));
+    }
+
+    @Test
+    void figuresThatAreNoneAreLeftToTheNextRound() {
+        // Given
+        var budgets = new QuotaBudgets(new Quantity("0"), "0");
+        var none = LEDGER;
+        var noDay = with(new QuotaMetered("yesterday", 1L, null, null, null, "1", null, null, null));
+        var noCost = with(new QuotaMetered("2026-01-31", 1L, null, null, null, "1E999999999", null, null, null));
+
+        // When / Then
+        for (DDNNQuotaStatus status : List.of(none, noDay, noCost)) {
+            assertThat(BudgetStatusAssembler.judged(status, budgets, 4, NOW)).isEqualTo(status);
+        }
+    }
+
+    private static DDNNQuotaStatus with(QuotaMetered metered) {
+        return LEDGER.with(metered, LEDGER.conditions());
+    }
+
+    private static DDNNQuotaStatus onto(
+            DDNNQuotaStatus status, @Nullable QuotaBudgets budgets, Metered metered, Instant now) {
+        return BudgetStatusAssembler.onto(status, Standing.of(budgets, metered), metered.users(), 4, now);
     }
 }
