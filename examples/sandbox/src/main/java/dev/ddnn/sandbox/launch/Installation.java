@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class Installation {
     static final String SYSTEM = "ddnn-system";
     private static final String HUB = "hub.ddnn-system.svc";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Sandbox sandbox;
     private final Checkout checkout;
@@ -35,7 +35,7 @@ public final class Installation {
                 .kubectl(
                         "wait",
                         "--for=condition=Established",
-                        "--timeout=30s",
+                        "--timeout=120s",
                         "crd/ddnns.ddnn.dev",
                         "crd/ddnnnodepools.ddnn.dev",
                         "crd/ddnnquotas.ddnn.dev")

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 
 /** One whole run of {@code examples/up}: from nothing to the table, and on until it is told to end. */
 final class Performance {
-    private static final Duration READY = Duration.ofSeconds(150);
-    private static final Duration STREAMS = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofMinutes(5);
+    private static final Duration STREAMS = Duration.ofMinutes(2);
 
     private final Options options;
     private final Checkout checkout;

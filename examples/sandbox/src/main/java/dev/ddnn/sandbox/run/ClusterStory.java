@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterStory implements AutoCloseable {
     private static final Duration SYSTEM = Duration.ofMinutes(3);
-    private static final Duration STREAMS = Duration.ofSeconds(60);
+    private static final Duration STREAMS = Duration.ofMinutes(2);
 
     private final ClusterSettings settings;
     private final Checkout checkout;

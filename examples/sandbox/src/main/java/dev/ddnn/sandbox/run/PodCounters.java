@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Bytes between sections as the pods themselves count them and report to the hub. */
 public final class PodCounters {
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofMinutes(2);
 
     /** Reports come every 5 s: a pod that has said nothing for so long is not there any more. */
     private static final long SILENT_MILLIS = 15_000;
