@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DigitsClusterExtension.class)
 class DigitsStoryClusterIT {
     private static final int SAMPLES = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     @Test
     void answersEqualTheUncutModelAndFewBytesCrossTheWideArea(DigitsCluster cluster) throws Exception {

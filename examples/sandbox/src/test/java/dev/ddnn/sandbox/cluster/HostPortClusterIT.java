@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HostPortClusterIT {
     private static final String PERMISSIVE = "ddnn-digits-door";
     private static final int PORT = 18_080;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     @Test
     void podAnswersAtTheAddressOfItsNode(DigitsCluster cluster) throws Exception {

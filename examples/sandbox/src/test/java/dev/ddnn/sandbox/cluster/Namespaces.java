@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Namespaces of a test, which are gone when it ends. */
 final class Namespaces implements AutoCloseable {
-    private static final Duration GONE = Duration.ofSeconds(180);
+    private static final Duration GONE = Duration.ofSeconds(300);
 
     private final DigitsCluster cluster;
     private final List<String> made = new ArrayList<>();

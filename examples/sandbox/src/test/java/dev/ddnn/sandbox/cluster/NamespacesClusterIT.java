@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DigitsClusterExtension.class)
 class NamespacesClusterIT {
     private static final String OTHER = "ddnn-digits-other";
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     @Test
     void twoShareThePoolsAndOfADeletedOneNothingIsLeft(DigitsCluster cluster) throws Exception {

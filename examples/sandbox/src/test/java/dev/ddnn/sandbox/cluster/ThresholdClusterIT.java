@@ -23,8 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A new threshold reaches pods on real kubelets, which by themselves look at a ConfigMap once in a minute or so. */
 @ExtendWith(DigitsClusterExtension.class)
 class ThresholdClusterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final double BAR_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
+
+    /** Usually it takes some seconds. Not one in hundreds of times would all eight pods be looked at so soon if nobody told their kubelets. */
+    private static final double BAR_SECONDS = 30;
+
     private static final String MANIFEST = "10.DDNN.digits.yaml";
 
     @Test

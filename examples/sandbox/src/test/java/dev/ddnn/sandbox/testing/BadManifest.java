@@ -21,7 +21,7 @@ public record BadManifest(String right, String wrong, Where where, String messag
     /** Name of the DDNN that the mistake is in. */
     public static final String NAME = "mistaken";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     /** Where a mistake shows. */
     public enum Where {
