@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operator and hub, under the roles that are shipped, are denied nothing, and each right is used. */
 @ExtendWith(DigitsSandboxExtension.class)
 class ShippedRolesSandboxIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
 
     /**
      * Rights that this story does not use, by the reason why they are granted all the same. What other tests did on the same control

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BudgetSandboxIT {
     private static final int SAMPLES = 500;
     private static final long BYTES = 10_000;
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final Duration REPLY = Duration.ofSeconds(12);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int LANES = 4;

@@ -29,7 +29,7 @@ class DigitsChangeSandboxIT {
     /** From the first refusal to the last. */
     private static final Duration REFUSALS = Duration.ofSeconds(30);
 
-    private static final Duration CHANGED = Duration.ofSeconds(90);
+    private static final Duration CHANGED = Duration.ofSeconds(240);
     private static final int ENOUGH = 60;
 
     @TempDir

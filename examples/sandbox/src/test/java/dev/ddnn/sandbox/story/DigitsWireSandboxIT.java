@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What really crosses the links between the sections. */
 @ExtendWith(DigitsSandboxExtension.class)
 class DigitsWireSandboxIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SAMPLES = 400;
 
     /** Which tensor of which sample. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Device and cloud, with a copy of the device's section on every node of its pool: a fleet of equal cameras. */
 final class Fleet {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SAMPLES = 40;
     private static final String NAMESPACE = "fleet";
     private static final int PORT = 18080;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** A KubeEdge NodeGroup of six device nodes and a spare one, in a cluster that gets KubeEdge only when all the rest is there. */
 final class Grouped {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int NODES = 7;
     private static final Map<String, String> SITE = Map.of("site", "side-street");
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /** A model that a server gives to nobody without a password, which stands in a Secret of the DDNN's namespace. */
 final class LockedModel {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SAMPLES = 40;
 
     private LockedModel() {}

@@ -24,7 +24,7 @@ class MachinesSandboxIT {
     /** A model takes over meanwhile, which takes a minute more: {@code -Dddnn.takeover=true}. */
     private static final boolean TAKEOVER = Boolean.getBoolean("ddnn.takeover");
 
-    private static final Duration HEALS = Duration.ofSeconds(150);
+    private static final Duration HEALS = Duration.ofSeconds(300);
     private static TinyStory oneView;
     private static TinyStory sixViews;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods that reach the hub's port, and would have it send a Secret to a server of their own. */
 final class Strangers {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String OPERATOR = "'system:serviceaccount:ddnn-system:ddnn-operator'";
 
     private final HttpClient http = HttpClient.newHttpClient();

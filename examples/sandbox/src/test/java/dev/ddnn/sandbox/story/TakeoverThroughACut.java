@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * back. Samples flow meanwhile, and no answer is a mixture.
  */
 final class TakeoverThroughACut implements AwayAndGone.Meanwhile {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SOME = 40;
     private static final int SHARE = 30;
     private static final String MODEL_B = "../digits-retrain/model/digits-b.onnx";

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Two DDNNs of one name in two namespaces, on the same pools, with different resources. */
 final class TwoTenants {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SAMPLES = 60;
 
     /** Kubernetes puts these into each namespace, or drops them after their time. */

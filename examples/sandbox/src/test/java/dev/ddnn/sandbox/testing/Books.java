@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** What kubectl prints of the digits DDNN's bills, and what the sandbox's links have carried for it: from one settled moment to the next. */
 public final class Books {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Written bills that tell of the same samples: a pod reports each five seconds, and a bill is not written more often. */

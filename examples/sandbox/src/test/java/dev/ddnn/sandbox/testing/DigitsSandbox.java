@@ -31,7 +31,7 @@ import java.util.Map;
 
 /** The digits story on its stage, Ready and warm, for tests that share it. */
 public final class DigitsSandbox implements AutoCloseable {
-    public static final Duration READY = Duration.ofSeconds(180);
+    public static final Duration READY = Duration.ofSeconds(300);
     private static final Duration REPLY = Duration.ofSeconds(12);
     private static final int LANES = 4;
 
@@ -64,7 +64,9 @@ public final class DigitsSandbox implements AutoCloseable {
                 installation.upload(folder, story.uploads());
                 started.digits().awaitReady(READY, System.out::println);
                 started.cloudOnly().awaitReady(READY, System.out::println);
-                started.run(started.samples()).awaitStreams(Duration.ofSeconds(30));
+                if (!started.run(started.samples()).awaitStreams(READY)) {
+                    throw new IllegalStateException("some samples do not see all views within " + READY);
+                }
             }
             ready = true;
             return started;
