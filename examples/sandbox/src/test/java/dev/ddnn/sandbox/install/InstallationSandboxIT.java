@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the installation's README, as they are written there. */
 @ExtendWith(HelmCondition.class)
 class InstallationSandboxIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String CLOUD = "examples/digits/manifests/02.DDNNNodePool.cloud.yaml";
@@ -132,12 +132,12 @@ class InstallationSandboxIT {
 
         // Then
         terminal.run(
-                "kubectl wait --for=jsonpath={.status.observedGeneration}=1 --timeout=60s -n team-a ddnn/digits-cloud");
-        terminal.run("kubectl wait --for=jsonpath={.status.nodes.ready}=1 --timeout=60s ddnnnodepool/cloud");
+                "kubectl wait --for=jsonpath={.status.observedGeneration}=1 --timeout=240s -n team-a ddnn/digits-cloud");
+        terminal.run("kubectl wait --for=jsonpath={.status.nodes.ready}=1 --timeout=240s ddnnnodepool/cloud");
         // It was not uploaded; the hub says so to nobody but the operator, which it must know in this mode too.
         terminal.run(
                 "kubectl wait --for=jsonpath='{.status.conditions[?(@.type==\"ModelResolved\")].reason}'=UploadMissing"
-                        + " --timeout=60s -n team-a ddnn/digits-cloud");
+                        + " --timeout=240s -n team-a ddnn/digits-cloud");
         assertThat(terminal.run("kubectl get ddnn -n team-c digits-cloud -o jsonpath={.status}"))
                 .as("what the API server writes by itself")
                 .isEqualTo("{\"observedGeneration\":-1}");
@@ -157,14 +157,17 @@ class InstallationSandboxIT {
         Story story = StoryFile.read(digits);
         new Installation(sandbox, checkout, System.out::println).upload(digits, story.uploads());
         terminal.run("kubectl apply --server-side -f " + CLOUD + " -f " + DDNN);
-        terminal.run("kubectl wait --for=condition=Ready --timeout=120s ddnn/digits-cloud");
+        terminal.run("kubectl wait --for=condition=Ready --timeout=240s ddnn/digits-cloud");
         assertThat(processes()).anyMatch(name -> name.startsWith("digits-cloud-cloud-"));
     }
 
     private void nothingIsLeft(Set<String> before) throws Exception {
-        Set<String> left = new TreeSet<>(objects());
-        left.removeAll(before);
-        assertThat(left).as("objects that are left").isEmpty();
+        // What nobody waits for, such as what belongs to a Service, goes a little later.
+        eventually(SOON, InstallationSandboxIT::objects, now -> {
+            Set<String> left = new TreeSet<>(now);
+            left.removeAll(before);
+            assertThat(left).as("objects that are left").isEmpty();
+        });
         noProcessIsLeft();
         cleanedUp = true;
     }
