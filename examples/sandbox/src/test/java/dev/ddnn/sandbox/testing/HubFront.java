@@ -34,9 +34,10 @@ final class HubFront implements AutoCloseable {
     private static final String NAMESPACE = "ddnn-system";
     private static final String SERVICE = "hub";
     private static final String APP = "app.kubernetes.io/name";
-    private static final Duration SEEN = Duration.ofSeconds(30);
+    private static final Duration SEEN = Duration.ofSeconds(120);
     private static final String PROBE = "/q/health/live?from=front";
     private static final int PROBES = 8;
+    private static final int OK = 200;
     /** Each connection has its own; so does an offer to speak HTTP/2. */
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "host", "http2-settings", "transfer-encoding", "upgrade");
@@ -45,6 +46,7 @@ final class HubFront implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DigitsSandbox digits;
     private final KubernetesClient client;
     private final URI hub;
     private final Passage passage;
@@ -75,8 +77,9 @@ final class HubFront implements AutoCloseable {
         Answer pass(Call call, Hub hub) throws IOException, InterruptedException;
     }
 
-    private HubFront(KubernetesClient client, String address, Passage passage) throws IOException {
-        this.client = client;
+    private HubFront(DigitsSandbox digits, String address, Passage passage) throws IOException {
+        this.digits = digits;
+        this.client = digits.sandbox().client();
         this.passage = passage;
         hub = URI.create("http://" + address + ":8080");
         server = HttpServer.create(new InetSocketAddress(address, 0), 0);
@@ -94,11 +97,11 @@ final class HubFront implements AutoCloseable {
                 .list()
                 .getItems()
                 .get(0);
-        var started = new HubFront(client, AddressPlan.dialable(pod.getStatus().getPodIP()), passage);
+        var started = new HubFront(digits, AddressPlan.dialable(pod.getStatus().getPodIP()), passage);
         try {
             started.selector("nobody");
             client.resource(started.slice(pod)).create();
-            eventually(SEEN, () -> started.arrived(digits), n -> assertThat(n).isEqualTo(PROBES));
+            eventually(SEEN, () -> started.arrived(), n -> assertThat(n).isEqualTo(PROBES));
         } catch (Throwable e) {
             started.close();
             throw e;
@@ -110,18 +113,22 @@ final class HubFront implements AutoCloseable {
      * How many of some new connections to the Service came here. One that is open stays where it is, so each is by a client of its own;
      * and while the hub's own endpoint is still among the Service's, some go there.
      */
-    private int arrived(DigitsSandbox digits) throws IOException, InterruptedException {
-        String service =
-                digits.sandbox().network().resolve("", "hub.ddnn-system.svc").get(0);
+    private int arrived() throws IOException, InterruptedException {
         probes.set(0);
         for (int i = 0; i < PROBES; i++) {
-            HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://" + service + ":8080" + PROBE))
-                                    .build(),
-                            BodyHandlers.discarding());
+            probe();
         }
         return probes.get();
+    }
+
+    private int probe() throws IOException, InterruptedException {
+        String service =
+                digits.sandbox().network().resolve("", "hub.ddnn-system.svc").get(0);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + service + ":8080" + PROBE))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private void selector(String app) {
@@ -202,7 +209,7 @@ final class HubFront implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.copyOf(header.getValue())));
     }
 
-    /** The Service leads to the hub again. */
+    /** The Service leads to the hub again: whoever asks from now on is answered. */
     @Override
     public void close() {
         client.discovery()
@@ -214,5 +221,6 @@ final class HubFront implements AutoCloseable {
         selector("ddnn-hub");
         server.stop(0);
         threads.shutdownNow();
+        eventually(SEEN, this::probe, status -> assertThat(status).isEqualTo(OK));
     }
 }
