@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(DigitsSandboxExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DigitsKubectlSandboxIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int ROUND = 40;
 
     @TempDir
@@ -46,21 +46,16 @@ class DigitsKubectlSandboxIT {
         String manifest = Files.readString(digits.manifests().resolve("20.DDNN.digits-cloud.yaml"));
         Files.writeString(changed, manifest.replace("deadline: 5s", "deadline: 7s"));
 
-        // When
-        KubectlResult story = kubectl(
-                digits, "diff", "--server-side", "-f", digits.manifests().toString());
-        KubectlResult installation = kubectl(
-                digits,
-                "diff",
-                "--server-side",
-                "-k",
-                Checkout.find().installation().toString());
+        // When, Then: a status that is written between kubectl's two looks is a difference too
+        String story = digits.manifests().toString();
+        eventually(SOON, () -> kubectl(digits, "diff", "--server-side", "-f", story), diff -> assertThat(diff)
+                .isEqualTo(new KubectlResult(0, "", "")));
+        String installation = Checkout.find().installation().toString();
+        eventually(SOON, () -> kubectl(digits, "diff", "--server-side", "-k", installation), diff -> {
+            assertThat(diff.output()).isEmpty();
+            assertThat(diff.exitCode()).isZero();
+        });
         KubectlResult different = kubectl(digits, "diff", "--server-side", "-f", changed.toString());
-
-        // Then
-        assertThat(story).isEqualTo(new KubectlResult(0, "", ""));
-        assertThat(installation.output()).isEmpty();
-        assertThat(installation.exitCode()).isZero();
         assertThat(different.exitCode()).isEqualTo(1);
         assertThat(different.output()).contains("-  deadline: 5s", "+  deadline: 7s");
     }

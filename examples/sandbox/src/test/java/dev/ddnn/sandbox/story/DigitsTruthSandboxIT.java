@@ -11,6 +11,8 @@ import dev.ddnn.sandbox.pod.PodProcess;
 import dev.ddnn.sandbox.testing.DigitsSandbox;
 import dev.ddnn.sandbox.testing.DigitsSandboxExtension;
 import dev.ddnn.sandbox.testing.Followers;
+import dev.ddnn.sandbox.testing.InTime;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong shows, in time, and heals. */
 @ExtendWith(DigitsSandboxExtension.class)
 class DigitsTruthSandboxIT {
-    private static final Duration SHOWS = Duration.ofSeconds(30);
-    private static final Duration HEALS = Duration.ofSeconds(90);
+    private static final Duration SHOWS = Duration.ofSeconds(240);
+    private static final Duration HEALS = Duration.ofSeconds(240);
 
     private static DDNNStatus status(DigitsSandbox digits) {
         return Objects.requireNonNull(digits.digits().get().getStatus());
@@ -50,25 +52,28 @@ class DigitsTruthSandboxIT {
                 .filter(p -> !p.pod().startsWith("digits-cloud-cloud"))
                 .findFirst()
                 .orElseThrow();
+        int restarts = container(digits, cloud).getRestartCount();
 
         // When
         digits.signal(cloud, Signal.KILL);
 
         // Then
-        eventually(
-                HEALS,
-                () -> digits.sandbox()
-                        .client()
-                        .pods()
-                        .inNamespace("default")
-                        .withName(cloud.pod())
-                        .get(),
-                p -> {
-                    assertThat(p.getStatus().getContainerStatuses().get(0).getRestartCount())
-                            .isEqualTo(1);
-                    assertThat(p.getStatus().getContainerStatuses().get(0).getReady())
-                            .isTrue();
-                });
+        eventually(HEALS, () -> container(digits, cloud), c -> {
+            assertThat(c.getRestartCount()).isEqualTo(restarts + 1);
+            assertThat(c.getReady()).isTrue();
+        });
+    }
+
+    private static ContainerStatus container(DigitsSandbox digits, PodProcess process) {
+        return digits.sandbox()
+                .client()
+                .pods()
+                .inNamespace("default")
+                .withName(process.pod())
+                .get()
+                .getStatus()
+                .getContainerStatuses()
+                .get(0);
     }
 
     @Test
@@ -103,11 +108,10 @@ class DigitsTruthSandboxIT {
         // Then
         assertThat(report.summary().answered()).isEqualTo(200);
         assertThat(report.summary().degraded()).isPositive();
-        assertThat(report.evidence().outcomes()).allSatisfy(o -> {
-            assertThat(Objects.requireNonNull(o.verdict()).exit()).isEqualTo("gateway");
-            assertThat(Duration.ofNanos(o.nanos()))
-                    .isLessThan(digits.digits().deadline().plusSeconds(1));
-        });
+        assertThat(report.evidence().outcomes())
+                .allSatisfy(o ->
+                        assertThat(Objects.requireNonNull(o.verdict()).exit()).isEqualTo("gateway"));
+        InTime.areAnswered(report.evidence().outcomes(), digits.digits().deadline());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.story;
 
+import static dev.ddnn.sandbox.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** On other clusters the pods' own counters tell what crosses a hop; here the links know it as well. */
 @ExtendWith(DigitsSandboxExtension.class)
 class LinkBytesSandboxIT {
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int SAMPLES = 300;
 
     /** Keep-alive pings go on while one counter is read after the other. */
@@ -34,18 +36,24 @@ class LinkBytesSandboxIT {
 
         // When
         digits.feed(digits.digits(), SAMPLES);
-        Map<String, Count> pods = counters.streams("default", "digits", sections);
-        Map<String, Count> links = ground.streams(digits.digits());
 
-        // Then
-        for (String section : List.of("gateway", "cloud")) {
-            Count counted = pods.get(section).since(podsBefore.get(section));
-            Count carried = links.get(section).since(linksBefore.get(section));
-            assertThat((double) counted.up()).isCloseTo(carried.up(), within(PINGS));
-            assertThat((double) counted.back()).isCloseTo(carried.back(), within(PINGS));
-        }
-        assertThat(links.get("gateway").up()).isGreaterThan(100 * SAMPLES);
+        // Then: the later the links are looked at after the pods' reports were made, the more pings they have carried
+        eventually(
+                SOON,
+                () -> new Both(counters.streams("default", "digits", sections), ground.streams(digits.digits())),
+                now -> {
+                    for (String section : List.of("gateway", "cloud")) {
+                        Count counted = now.pods().get(section).since(podsBefore.get(section));
+                        Count carried = now.links().get(section).since(linksBefore.get(section));
+                        assertThat((double) counted.up()).isCloseTo(carried.up(), within(PINGS));
+                        assertThat((double) counted.back()).isCloseTo(carried.back(), within(PINGS));
+                    }
+                });
+        assertThat(ground.streams(digits.digits()).get("gateway").up()).isGreaterThan(100 * SAMPLES);
     }
+
+    /** What pods have counted, and a moment later the links. */
+    private record Both(Map<String, Count> pods, Map<String, Count> links) {}
 
     @Test
     void theClientCountsWhatTheLinksCarryToTheEntries(DigitsSandbox digits) throws Exception {
