@@ -32,7 +32,7 @@ class SharedPartsTest {
         }
 
         // When
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long limit = System.nanoTime() + Duration.ofSeconds(100).toNanos();
         while (parts.size() > 0 && System.nanoTime() < limit) {
             System.gc();
             Thread.onSpinWait();
