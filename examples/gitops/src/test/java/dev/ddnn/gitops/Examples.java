@@ -20,6 +20,7 @@ final class Examples {
         plane.kubectl(
                         "wait",
                         "--for=condition=Established",
+                        "--timeout=180s",
                         "crd/ddnns.ddnn.dev",
                         "crd/ddnnnodepools.ddnn.dev",
                         "crd/ddnnquotas.ddnn.dev")
