@@ -5,7 +5,7 @@ import dev.ddnn.controlplane.process.ProcessSpec;
 import dev.ddnn.controlplane.process.SpawnedProcess;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,14 +17,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The operator as its image runs it: the packaged application, started by its entrypoint, in a process of its own. */
 final class PackagedOperator {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127[.]0[.]0[.]1:([0-9]+)");
 
     final SpawnedProcess process;
     final Path log;
-    private final int port;
+    /** 0: it does not listen yet. */
+    private int port;
 
     /** Starts it with the service account's token. */
     PackagedOperator(Harness harness) throws IOException {
@@ -53,7 +56,6 @@ final class PackagedOperator {
                 Files.createDirectories(Path.of("target", "packaged", name).toAbsolutePath());
         log = directory.resolve("operator.log");
         Files.deleteIfExists(log);
-        port = freePort();
         Path kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(kubeconfig, kubeconfig(harness, token));
         Map<String, String> environment = new HashMap<>(more);
@@ -64,7 +66,8 @@ final class PackagedOperator {
                 "KUBECONFIG", kubeconfig.toString(),
                 "DDNN_HUB_URL", harness.hub.url(),
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port)));
+                // Any that is free; its log says which.
+                "QUARKUS_HTTP_PORT", "0"));
         Path entrypoint = Path.of("target", "quarkus-app", "entrypoint").toAbsolutePath();
         process = ProcessSpawner.spawn(ProcessSpec.of(List.of(entrypoint.toString()), environment, directory, log));
     }
@@ -84,8 +87,11 @@ final class PackagedOperator {
     }
 
     private Optional<HttpResponse<String>> get(String path) {
+        if (!isListening()) {
+            return Optional.empty();
+        }
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(3))
+                .timeout(Duration.ofSeconds(20))
                 .build();
         try {
             return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
@@ -96,10 +102,16 @@ final class PackagedOperator {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private boolean isListening() {
+        if (port == 0) {
+            try {
+                var said = LISTENING.matcher(Files.readString(log));
+                port = said.find() ? Integer.parseInt(said.group(1)) : 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return port != 0;
     }
 
     private static String kubeconfig(Harness harness, String token) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /** Two packaged operators, of which one leads and one stands by. */
 final class RacingOperators {
@@ -41,11 +40,11 @@ final class RacingOperators {
     }
 
     /** Kills the leader. Its lease ends with it, since nobody wants to wait until it runs out, and another operator is started. */
-    String killTheLeader() throws IOException, InterruptedException, TimeoutException {
+    String killTheLeader() throws IOException {
         String leader = awaitLeader();
         var process = operators.remove(leader).process;
         process.signal(Signal.KILL);
-        process.await(GRACE);
+        process.exit().join();
         harness.admin
                 .leases()
                 .inNamespace(NAMESPACE)
