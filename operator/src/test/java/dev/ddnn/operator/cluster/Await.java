@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for conditions, with a limit. */
+/** Waits for conditions, with a limit: what takes a second on a machine that is idle may take a minute on one that is not. */
 final class Await {
     private static final Duration STEP = Duration.ofMillis(50);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Await() {}
 

@@ -136,13 +136,23 @@ final class FakeKubelet {
         return "10.9." + (hash >>> 8 & 0xff) + "." + (hash & 0xff);
     }
 
-    /** Sets the pod's Ready condition as a kubelet does after its probes. */
+    /** Sets the pod's Ready condition as a kubelet does after its probes: again if somebody else has written the pod meanwhile. */
     void setReady(Pod pod, boolean ready) {
+        Pod current = pod;
+        while (current != null
+                && current.getMetadata().getUid().equals(pod.getMetadata().getUid())
+                && !isSetReady(current, ready)) {
+            current = client.resource(current).get();
+        }
+    }
+
+    /** False: what is there by now is another version of the pod, or none. */
+    private boolean isSetReady(Pod pod, boolean ready) {
         String value = ready ? "True" : "False";
         boolean already = pod.getStatus().getConditions().stream()
                 .anyMatch(condition -> "Ready".equals(condition.getType()) && value.equals(condition.getStatus()));
         if (already) {
-            return;
+            return true;
         }
         var status = new PodBuilder(pod)
                 .editStatus()
@@ -160,10 +170,12 @@ final class FakeKubelet {
                 .build();
         try {
             client.resource(status).patchStatus();
+            return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() != 404 && e.getCode() != 409) {
                 throw e;
             }
+            return false;
         }
     }
 }
