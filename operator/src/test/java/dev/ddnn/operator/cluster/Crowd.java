@@ -33,7 +33,10 @@ final class Crowd {
         scene.pool("cloud", Tier.Cloud, 1);
     }
 
-    /** A quota on pods of the tier Cloud; one of that name gets that limit. */
+    /**
+     * A quota on pods of the tier Cloud; one of that name gets that limit. Returns when the operator has seen it: of whoever comes before
+     * that, it would not know that there is a quota.
+     */
     void quota(String name, @Nullable Integer ddnns, @Nullable Integer pods) {
         var quota = new DDNNQuota();
         quota.setMetadata(new ObjectMetaBuilder()
@@ -41,7 +44,14 @@ final class Crowd {
                 .withName(name)
                 .build());
         quota.setSpec(new DDNNQuotaSpec(new QuotaCapacity(ddnns, null, null, pods, null, null)));
-        harness.admin.resource(quota).fieldManager("user").forceConflicts().serverSideApply();
+        Long generation = harness.admin
+                .resource(quota)
+                .fieldManager("user")
+                .forceConflicts()
+                .serverSideApply()
+                .getMetadata()
+                .getGeneration();
+        awaitLedger(name, now -> generation.equals(now.observedGeneration()));
     }
 
     DDNNSpec spec() {
@@ -144,7 +154,7 @@ final class Crowd {
 
     /** The ledger once it passes the test; nodes are idle. */
     DDNNQuotaStatus awaitLedger(String quota, Predicate<DDNNQuotaStatus> test) {
-        return awaitLedger(quota, Duration.ofMinutes(1), test);
+        return awaitLedger(quota, Duration.ofMinutes(3), test);
     }
 
     /**

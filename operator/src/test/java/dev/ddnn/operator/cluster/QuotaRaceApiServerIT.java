@@ -31,7 +31,7 @@ class QuotaRaceApiServerIT {
     private static final int FIRST_WRITES = 100;
 
     private static final int SECOND_WRITES = 20;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Harness harness;
     private final Random random = new Random(SEED);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * Looks at a namespace from outside, at every event: how many pods of DDNNs exist, whatever becomes of them, and how many the ledgers of its
@@ -26,6 +27,7 @@ final class QuotaWatch implements AutoCloseable {
     private final Map<String, Integer> reserved = new ConcurrentHashMap<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
+    private final Supplier<List<Pod>> now;
     private int most;
 
     /**
@@ -33,12 +35,16 @@ final class QuotaWatch implements AutoCloseable {
      */
     QuotaWatch(KubernetesClient client, String namespace, int limit) {
         this.limit = limit;
-        watches.add(client.pods().inNamespace(namespace).withLabel(Labels.DDNN).watch(watcher(this::pod)));
+        var all = client.pods().inNamespace(namespace).withLabel(Labels.DDNN);
+        now = () -> all.list().getItems();
+        watches.add(all.watch(watcher(this::pod)));
         watches.add(client.resources(DDNNQuota.class).inNamespace(namespace).watch(watcher(this::quota)));
     }
 
-    /** What was wrong at some moment; empty: nothing ever was. */
+    /** What was wrong at some moment until now; empty: nothing ever was. */
     List<String> problems() {
+        Await.until("the watch has seen the pods that there are", () -> now.get().stream()
+                .allMatch(pod -> pods.containsKey(pod.getMetadata().getUid())));
         return List.copyOf(problems);
     }
 

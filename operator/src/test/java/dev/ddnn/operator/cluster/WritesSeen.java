@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what operators write, as others see it: each change of a DDNN or a quota that was there already. */
 final class WritesSeen implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final AtomicInteger seen = new AtomicInteger();
     private final List<Watch> watches;
