@@ -2,6 +2,7 @@ package dev.ddnn.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ddnn.api.v1alpha1.DDNNRevision;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.contract.cut.CutResponse;
@@ -139,13 +140,16 @@ class EdgeCasesApiServerIT {
         // Then
         Await.until("its children are those of the new one", () -> {
             harness.kubelet.sync(scene.namespace, Scene.NAME);
-            return scene.children().size() == 11
-                    && scene.deployment("digits-gateway")
-                            .getMetadata()
-                            .getOwnerReferences()
-                            .get(0)
-                            .getUid()
-                            .equals(scene.ddnn().getMetadata().getUid());
+            String owner = scene.ddnn().getMetadata().getUid();
+            var children = scene.objects().stream()
+                    .filter(child -> Chronicle.isChild(child) && !(child instanceof DDNNRevision))
+                    .toList();
+            return children.size() == 11
+                    && children.stream()
+                            .allMatch(child -> owner.equals(child.getMetadata()
+                                    .getOwnerReferences()
+                                    .get(0)
+                                    .getUid()));
         });
         scene.awaitReady();
     }
@@ -159,6 +163,7 @@ class EdgeCasesApiServerIT {
         harness.stopOperator();
         harness.hub.answer("hub:kept", request -> CutResponse.unavailable("the upload 'kept' is missing"));
         harness.admin.resource(scene.deployment("digits-gateway")).delete();
+        Await.until("the gateway's Deployment is gone", () -> scene.deployment("digits-gateway") == null);
 
         // When
         harness.startOperator();

@@ -6,9 +6,11 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.contract.section.SectionConfig;
+import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class LifecycleApiServerIT {
     void aDdnnBecomesItsChildrenAndIsReadyOnceItsPodsServe() {
         // Given
         scene.withPools();
+        harness.nodes.awaitSeen(scene.prefix + "cameras", 3);
 
         // When
         scene.apply(scene.spec("0.5"));
@@ -162,6 +165,7 @@ class LifecycleApiServerIT {
     void aBranchMovesOnlyWhenItsNodeLeavesThePool() {
         // Given
         scene.withPools();
+        harness.nodes.awaitSeen(scene.prefix + "cameras", 3);
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
         harness.nodes.add(scene.prefix + "cameras-9", scene.prefix + "cameras");
@@ -201,12 +205,24 @@ class LifecycleApiServerIT {
             if (expected < names.size()) {
                 scene.awaitStill("it is their turn later", status -> Scene.isTrue(status, ConditionType.Reconciling));
             }
+            // Nobody else's pod gets ready meanwhile, or the next one might be replaced before this one is seen.
             Await.until("the new pod is ready", () -> {
-                harness.kubelet.sync(scene.namespace, Scene.NAME);
+                harness.kubelet.sync(
+                        scene.namespace,
+                        Scene.NAME,
+                        pod -> !isCamera(pod) || names.subList(0, expected).contains(deployment(pod)));
                 return !withMemory("300Mi", names).equals(names.subList(0, expected)) || expected == names.size();
             });
         }
         scene.awaitReady();
+    }
+
+    private static boolean isCamera(Pod pod) {
+        return "camera".equals(pod.getMetadata().getLabels().get(Labels.SECTION));
+    }
+
+    private static String deployment(Pod pod) {
+        return "digits-camera-" + pod.getMetadata().getLabels().get(Labels.BRANCH);
     }
 
     private List<String> withMemory(String limit, List<String> names) {

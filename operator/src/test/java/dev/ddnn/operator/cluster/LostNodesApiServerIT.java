@@ -67,6 +67,7 @@ class LostNodesApiServerIT {
         cameras.setSpec(
                 new DDNNNodePoolSpec(Tier.Device, cameras.getSpec().nodes(), null, OfflinePolicy.Evict, null, null));
         harness.admin.resource(cameras).create();
+        harness.nodes.awaitSeen(scene.prefix + "cameras", 4);
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
         Map<String, String> before = scene.cameraPods();
@@ -122,9 +123,10 @@ class LostNodesApiServerIT {
         // When, Then: the node is back, takes its pod away, and nothing else is replaced
         List<String> uids = uids(lost);
         harness.nodes.reconnect(lost);
-        scene.awaitReady();
-        Await.until(
-                "as before", () -> "Recreate".equals(strategy()) && gateways().size() == 1);
+        Await.until("as before", () -> {
+            harness.kubelet.sync(scene.namespace, Scene.NAME);
+            return "Recreate".equals(strategy()) && gateways().size() == 1;
+        });
         scene.awaitReady();
         assertThat(gateways()).extracting(pod -> pod.getMetadata().getUid()).isEqualTo(uids);
     }
@@ -135,8 +137,10 @@ class LostNodesApiServerIT {
         scene.pool("edge", Tier.Edge, 1);
         scene.pool("cloud", Tier.Cloud, 1);
         scene.pool("cameras", Tier.Device, 3);
-        harness.nodes.add(scene.camera(3), scene.prefix + "cameras");
         harness.nodes.taint(scene.camera(1), "dedicated", "audio", "NoSchedule");
+        // Whoever has seen this one has seen the taint, which came before.
+        harness.nodes.add(scene.camera(3), scene.prefix + "cameras");
+        harness.nodes.awaitSeen(scene.prefix + "cameras", 4);
 
         // When, Then: what the scheduler would refuse is no place
         scene.apply(scene.spec("0.5"));

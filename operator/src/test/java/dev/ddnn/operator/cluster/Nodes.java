@@ -1,5 +1,6 @@
 package dev.ddnn.operator.cluster;
 
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -66,6 +67,16 @@ final class Nodes implements AutoCloseable {
         renew(name);
         client.resource(node).create();
         alive.add(name);
+    }
+
+    /** Returns when the operator has seen so many nodes of the pool: it learns of them on another way than of DDNNs. */
+    void awaitSeen(String pool, int nodes) {
+        String all = nodes + "/" + nodes;
+        Await.until("the operator has seen " + all + " nodes of " + pool, () -> {
+            var status =
+                    client.resources(DDNNNodePool.class).withName(pool).get().getStatus();
+            return status != null && all.equals(status.nodeSummary());
+        });
     }
 
     /** The node leaves the cluster. */

@@ -179,6 +179,7 @@ class PoolsApiServerIT {
         harness.admin.resource(pool).create();
         if (grouped) {
             kubeEdge.group(group(), scene.camera(0), scene.camera(1), scene.camera(2), scene.camera(3));
+            harness.nodes.awaitSeen(scene.prefix + "cameras", 4);
         }
     }
 
