@@ -30,6 +30,7 @@ final class FakeHub implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Map<String, PodReport> reports = new ConcurrentHashMap<>();
     private final List<LastReport> folded = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Map<String, Function<CutRequest, CutResponse>> answers = new ConcurrentHashMap<>();
 
     FakeHub() {
@@ -58,6 +59,11 @@ final class FakeHub implements AutoCloseable {
     /** Takes the newest report of a pod. */
     void report(PodReport report) {
         reports.put(report.podUid(), report);
+    }
+
+    /** How often it was asked for reports of the namespace, as each visit begins. */
+    int asked(String namespace) {
+        return asked.getOrDefault(namespace, 0);
     }
 
     /** What the operator has let go of the namespace. */
@@ -99,6 +105,7 @@ final class FakeHub implements AutoCloseable {
 
     private void reports(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
+        asked.merge(query.substring("namespace=".length(), query.indexOf('&')), 1, Integer::sum);
         var received = reports.values().stream()
                 .filter(report -> query.equals("namespace=" + report.namespace() + "&ddnn=" + report.ddnn()))
                 .map(report -> new Received(0, report))

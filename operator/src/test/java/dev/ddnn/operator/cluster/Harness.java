@@ -203,15 +203,15 @@ final class Harness {
 
     private void install() throws InterruptedException {
         plane.kubectl("apply", "--server-side", "-k", "install/base").orFail();
-        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnns.ddnn.dev")
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=180s", "crd", "ddnns.ddnn.dev")
                 .orFail();
-        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnnodepools.ddnn.dev")
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=180s", "crd", "ddnnnodepools.ddnn.dev")
                 .orFail();
-        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnrevisions.ddnn.dev")
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=180s", "crd", "ddnnrevisions.ddnn.dev")
                 .orFail();
-        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnquotas.ddnn.dev")
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=180s", "crd", "ddnnquotas.ddnn.dev")
                 .orFail();
-        plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "ddnnusages.ddnn.dev")
+        plane.kubectl("wait", "--for=condition=Established", "--timeout=180s", "crd", "ddnnusages.ddnn.dev")
                 .orFail();
     }
 

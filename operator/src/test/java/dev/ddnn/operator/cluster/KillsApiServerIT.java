@@ -35,7 +35,7 @@ class KillsApiServerIT {
     private static final int KILLS = Integer.getInteger("ddnn.kills", 2);
     private static final long SEED = Long.getLong("ddnn.seed", 6);
     private static final int LONGEST_LIFE_MILLIS = 2_500;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Harness harness;
     private final Random random = new Random(SEED);

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** One play in a namespace of its own, with pods that do their part, and all that was committed meanwhile. Operators come and go. */
 final class Life implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Play play;
     private final Duration limit;

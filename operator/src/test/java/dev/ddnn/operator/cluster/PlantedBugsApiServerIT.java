@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SceneExtension.class)
 class PlantedBugsApiServerIT {
     private static final boolean ALL = "all".equals(System.getProperty("ddnn.crashes"));
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Harness harness;

@@ -34,6 +34,10 @@ class TruthApiServerIT {
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
         Await.until("what was stored is told", () -> events().contains("Serving"));
+        int visits = harness.hub.asked(scene.namespace);
+        Await.until(
+                "the visit that stored it is over: another one has begun",
+                () -> harness.hub.asked(scene.namespace) > visits);
 
         // When
         harness.writes.reset();
