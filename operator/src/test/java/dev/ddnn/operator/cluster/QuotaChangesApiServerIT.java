@@ -7,10 +7,7 @@ import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,11 +17,13 @@ class QuotaChangesApiServerIT {
     private final Scene scene;
     private final Harness harness;
     private final Crowd crowd;
+    private final NativeQuota kubernetes;
 
     QuotaChangesApiServerIT(Scene scene) {
         this.scene = scene;
         this.harness = scene.harness;
         this.crowd = new Crowd(scene);
+        this.kubernetes = new NativeQuota(scene);
     }
 
     @Test
@@ -104,7 +103,8 @@ class QuotaChangesApiServerIT {
     void whatKubernetesOwnQuotaRefusesIsToldAsItsWordAndLeavesNothingBehind() {
         // Given
         crowd.quota("team", null, 1);
-        nativeQuota("pods", 0);
+        kubernetes.limit("pods", 0);
+        kubernetes.awaitRefusal(NativeQuota.pod());
 
         // When
         crowd.create("one");
@@ -122,7 +122,8 @@ class QuotaChangesApiServerIT {
     void objectsThatKubernetesOwnQuotaHasNoRoomForAreNotBegun() {
         // Given
         crowd.quota("team", null, 1);
-        nativeQuota("count/services", 0);
+        kubernetes.limit("count/services", 0);
+        kubernetes.awaitRefusal(NativeQuota.service());
 
         // When
         crowd.create("one");
@@ -135,24 +136,10 @@ class QuotaChangesApiServerIT {
         assertThat(scene.objects()).allMatch(object -> object.getKind().equals("DDNN"));
 
         // When
-        nativeQuota("count/services", 1);
+        kubernetes.limit("count/services", 1);
 
         // Then
         crowd.await("one", ConditionType.Ready, "Serving");
-    }
-
-    private void nativeQuota(String resource, int limit) {
-        harness.admin
-                .resource(new ResourceQuotaBuilder()
-                        .withNewMetadata()
-                        .withNamespace(scene.namespace)
-                        .withName("native")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withHard(Map.of(resource, new Quantity(String.valueOf(limit))))
-                        .endSpec()
-                        .build())
-                .serverSideApply();
     }
 
     @Test

@@ -78,7 +78,11 @@ class RolloutApiServerIT {
     /** The deciding section alone chooses, and only once every pod sends and takes it. */
     private void answered(String old, String target) {
         follow("camera");
-        Await.until("all are told to compute both", () -> percentages().equals("100/0"));
+        Await.until(
+                "all are told to compute both",
+                () -> percentages().equals("100/0")
+                        && percentages("camera").equals("100/100")
+                        && percentages("cloud").equals("100/100"));
         follow("gateway");
         follow("cloud");
         Await.until("pods were told", () -> pods("camera").stream().allMatch(this::isTold));
@@ -136,9 +140,13 @@ class RolloutApiServerIT {
                 .endsWith(".1")));
     }
 
-    /** Of the deciding section: shadow and route. */
+    /** Of the deciding section: shadow and route; the others have no route of their own, and are told the same twice. */
     private String percentages() {
-        Rollout rollout = scene.config("gateway").rollout();
+        return percentages("gateway");
+    }
+
+    private String percentages(String section) {
+        Rollout rollout = scene.config(section).rollout();
         return rollout == null ? "none" : rollout.shadowPercent() + "/" + rollout.routePercent();
     }
 
