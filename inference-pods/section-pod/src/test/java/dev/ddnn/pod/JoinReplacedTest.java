@@ -126,8 +126,12 @@ class JoinReplacedTest {
             return samples.stream().filter(Sample::done).count() > 200;
         });
 
+        var half = sendHalf();
+
         // When
         var stopped = CompletableFuture.runAsync(gateway::close);
+        Await.until("the other camera sends nothing more", () -> !view1.pod().nextConnected());
+        samples.add(new Sample(half, view1.send("half", 1, new byte[] {0, 0, 0, 0})));
         Await.until("the gateway has stopped", () -> {
             feed();
             return stopped.isDone();
@@ -145,6 +149,18 @@ class JoinReplacedTest {
                         sample -> List.of(sample.first().join(), sample.second().join()))
                 .allSatisfy(outcome -> assertThat(outcome.fold(answered -> null, Refused::code))
                         .isIn(null, RefusalCode.UPSTREAM_UNREACHABLE));
+    }
+
+    /** The gateway waits for the other part of this sample when it stops. */
+    private CompletableFuture<Outcome> sendHalf() {
+        var half = view0.send("half", 0, new byte[] {-1, -1, -1, -1});
+        int before = samples.size();
+        Await.until("a sample that was sent after it is answered", () -> {
+            feed();
+            return samples.stream().skip(before).anyMatch(Sample::done);
+        });
+        assertThat(half).isNotDone();
+        return half;
     }
 
     private int gatewayPort() {
