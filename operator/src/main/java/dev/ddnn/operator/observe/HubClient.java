@@ -32,6 +32,11 @@ public final class HubClient {
     /** The hub needs up to two seconds for its answer, and up to two to find out who asks. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
+    /** Visits and bills ask the same; who looks at the hub's callers can tell them apart. */
+    private static final String FOR_A_VISIT = "ddnn-operator (visit)";
+
+    private static final String FOR_A_BILL = "ddnn-operator (bill)";
+
     private final String url;
     private final @Nullable Path token;
     private final HttpClient http = HttpClient.newBuilder()
@@ -94,19 +99,24 @@ public final class HubClient {
         }
     }
 
-    /** The newest report of each of the DDNN's pods; empty if the hub cannot be asked. */
+    /** For a bill, the newest report of each of the DDNN's pods; empty if the hub cannot be asked. */
     public Optional<ReceivedReports> reports(String namespace, String ddnn) {
-        return begunReports(namespace, ddnn).join();
+        return begun(reportsOf(namespace, ddnn), FOR_A_BILL, ReceivedReports.class)
+                .join();
     }
 
-    /** The same, asked while something else is; it never fails, and comes within seconds. */
+    /** The same for a visit, asked while something else is; it never fails, and comes within seconds. */
     CompletableFuture<Optional<ReceivedReports>> begunReports(String namespace, String ddnn) {
-        return begun("/v1/reports?namespace=" + encoded(namespace) + "&ddnn=" + encoded(ddnn), ReceivedReports.class);
+        return begun(reportsOf(namespace, ddnn), FOR_A_VISIT, ReceivedReports.class);
+    }
+
+    private static String reportsOf(String namespace, String ddnn) {
+        return "/v1/reports?namespace=" + encoded(namespace) + "&ddnn=" + encoded(ddnn);
     }
 
     /** The last reports of pods that wait until they are folded; none if the hub cannot be asked, or is too old to know. */
     public List<LastReport> lastReports() {
-        return begun("/v1/reports/last", LastReports.class)
+        return begun("/v1/reports/last", FOR_A_BILL, LastReports.class)
                 .join()
                 .map(LastReports::reports)
                 .orElse(List.of());
@@ -136,9 +146,10 @@ public final class HubClient {
         }
     }
 
-    private <T> CompletableFuture<Optional<T>> begun(String path, Class<T> type) {
+    private <T> CompletableFuture<Optional<T>> begun(String path, String agent, Class<T> type) {
         var get = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(REQUEST)
+                .header("User-Agent", agent)
                 .GET()
                 .build();
         return http.sendAsync(get, BodyHandlers.ofString()).handle((response, failure) -> read(response, type));

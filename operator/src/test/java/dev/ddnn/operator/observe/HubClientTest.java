@@ -32,6 +32,7 @@ class HubClientTest {
     Path directory;
 
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<String> agents = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile int status = 200;
     private volatile String body = "";
@@ -40,6 +41,7 @@ class HubClientTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
             authorizations.add(exchange.getRequestURI().getPath() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -134,6 +136,18 @@ class HubClientTest {
         assertThat(authorizations)
                 .containsExactly(
                         "/v1/cuts Bearer first", "/v1/cuts Bearer renewed", "/v1/reports null", "/v1/cuts null");
+    }
+
+    /** Benchmarks count visits by it. */
+    @Test
+    void theHubCanTellVisitsFromBills() {
+        // When
+        var client = new HubClient(url(), null);
+        client.reports("city", "digits");
+        client.begunReports("city", "digits").join();
+
+        // Then
+        assertThat(agents).containsExactly("ddnn-operator (bill)", "ddnn-operator (visit)");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class Standing {
         return afterRestart <= RESTART_GATE ? result : result.failed("too many after a restart");
     }
 
-    /** Median of three, apart: once a minute the hub is asked for the bills as well, in a round of some seconds. */
+    /** Median of three, apart. */
     private double visitsByFlap(List<String> names) throws InterruptedException {
         var flaps = new ArrayList<Double>();
         for (String one : names.subList(0, Math.min(FLAPS, names.size()))) {

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
  */
 public final class PlayedHub implements AutoCloseable {
     private static final int THREADS = 8;
+    /** What the operator calls itself when it asks for what a bill needs. */
+    private static final String FOR_A_BILL = "ddnn-operator (bill)";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -70,7 +72,10 @@ public final class PlayedHub implements AutoCloseable {
 
     private void reports(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestURI().getQuery();
-        visits.note(key.substring(key.lastIndexOf('=') + 1), System.nanoTime());
+        // Once a minute it asks for each bill as well, which is no visit.
+        if (!FOR_A_BILL.equals(exchange.getRequestHeaders().getFirst("User-Agent"))) {
+            visits.note(key.substring(key.lastIndexOf('=') + 1), System.nanoTime());
+        }
         List<Received> received = reports.getOrDefault(key, Map.of()).values().stream()
                 .map(report -> new Received(0, report))
                 .toList();
