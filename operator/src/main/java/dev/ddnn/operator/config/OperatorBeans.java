@@ -3,7 +3,8 @@ package dev.ddnn.operator.config;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
-import dev.ddnn.operator.events.EventQueue;
+import dev.ddnn.operator.later.Afterwards;
+import dev.ddnn.operator.later.Rush;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import io.fabric8.kubernetes.client.Config;
@@ -23,13 +24,13 @@ import java.time.Duration;
 
 /** Wires the values and steps that know nothing of their container. */
 public final class OperatorBeans {
-    /** Two for each of a thousand DDNNs, and as many again. */
-    private static final int WAITING_EVENTS = 4000;
+    /** A bill and an Event for each of a thousand DDNNs, and as many again. */
+    private static final int WAITING = 4000;
 
     /** After the lease is given back. */
     private static final int BEFORE_THE_OPERATOR_STOPS = 2;
 
-    private static final Duration END_OF_EVENTS = Duration.ofSeconds(3);
+    private static final Duration END_OF_WAITING = Duration.ofSeconds(3);
 
     @Produces
     @Singleton
@@ -80,18 +81,24 @@ public final class OperatorBeans {
 
     @Produces
     @Singleton
-    EventQueue eventQueue() {
-        return new EventQueue(WAITING_EVENTS, END_OF_EVENTS);
+    Rush rush() {
+        return new Rush();
     }
 
     @Produces
     @Singleton
-    EventPublisher events(KubernetesClient client, EventQueue queue) {
-        return new EventPublisher(new ClusterEvents(client), queue);
+    Afterwards afterwards(Rush rush) {
+        return new Afterwards(WAITING, END_OF_WAITING, rush);
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher events(KubernetesClient client, Afterwards afterwards) {
+        return new EventPublisher(new ClusterEvents(client), afterwards);
     }
 
     /** While there still is a client: the framework closes it when it stops. */
-    void ending(@Observes @Priority(BEFORE_THE_OPERATOR_STOPS) ShutdownEvent event, EventQueue queue) {
-        queue.close();
+    void ending(@Observes @Priority(BEFORE_THE_OPERATOR_STOPS) ShutdownEvent event, Afterwards afterwards) {
+        afterwards.close();
     }
 }

@@ -60,9 +60,16 @@ public final class Observer {
                 workloads(ddnn, view),
                 ChildReader.<PodState>present(view.pods(ddnn).stream().map(pod -> PodReader.pod(pod, readyNodes))),
                 newest(reports.join()),
-                NodeUses.of(view.everyPod(), ddnn),
+                isPlacing(cut) ? NodeUses.of(view.everyPod(), ddnn) : List.of(),
                 revisions,
                 QuotaObserver.words(view.quotas(ddnn.namespace()), ddnn.uid()));
+    }
+
+    /** Only branches are put on nodes by their room; of that every pod there is is asked. */
+    private static boolean isPlacing(CutResponse cut) {
+        return cut.report() != null
+                && cut.report().sections().stream()
+                        .anyMatch(section -> section.branches().size() > 1);
     }
 
     /** What was applied for the same request goes on or comes back, whatever keeps the hub from saying it again. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,17 @@ final class ClusterChildren implements Children {
     private final List<HasMetadata> owned;
     private final Start start;
     private final MadeChildren posts;
+    private final Executor later;
     private @Nullable CompletableFuture<List<ResourceQuota>> quotas;
 
-    ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view) {
+    /**
+     * @param later what nobody waits for
+     */
+    ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view, Executor later) {
         Identity identity = StatusPatch.identity(ddnn);
         this.ddnn = ddnn;
         this.context = context;
+        this.later = later;
         this.namespace = identity.namespace();
         this.posts = new MadeChildren(context.getClient());
         List<HasMetadata> labelled = Stream.of(
@@ -161,22 +167,18 @@ final class ClusterChildren implements Children {
         }
     }
 
-    /** The first record of what pods are told comes with the bill of what they use, at once. It is no child: it outlives its DDNN. */
+    /**
+     * The first record of what pods are told brings the bill of what they use, which nobody waits for. It is no child: it outlives its DDNN.
+     */
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
         boolean isFirstRecord = owned.isEmpty()
                 && wanted.stream().anyMatch(child -> child.getKind().equals(RevisionObject.KIND));
-        CompletableFuture<?> bill = isFirstRecord
-                ? ManyCalls.begin(() -> {
-                    new UsageObjects(context.getClient()).begin(ddnn);
-                    return true;
-                })
-                : CompletableFuture.completedFuture(true);
-        try {
-            return ManyCalls.of(wanted, this::created);
-        } finally {
-            ManyCalls.answer(bill);
+        if (isFirstRecord) {
+            var bills = new UsageObjects(context.getClient());
+            later.execute(() -> bills.begin(ddnn));
         }
+        return ManyCalls.of(wanted, this::created);
     }
 
     @Override

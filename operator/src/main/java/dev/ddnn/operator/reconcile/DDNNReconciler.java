@@ -10,6 +10,7 @@ import dev.ddnn.operator.desired.QuotaNeed;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.events.Transition;
+import dev.ddnn.operator.later.Afterwards;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
 import dev.ddnn.operator.plan.DDNNPlan.Refused;
@@ -55,6 +56,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private final Farewells farewells;
     private final Informers informers;
     private final Clock clock;
+    private final Afterwards afterwards;
     private @Nullable EventSources sources;
 
     public DDNNReconciler(
@@ -64,7 +66,8 @@ public class DDNNReconciler implements Reconciler<DDNN> {
             Visits visits,
             Farewells farewells,
             Informers informers,
-            Clock clock) {
+            Clock clock,
+            Afterwards afterwards) {
         this.observer = observer;
         this.events = events;
         this.surroundings = surroundings;
@@ -72,6 +75,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         this.farewells = farewells;
         this.informers = informers;
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -88,9 +92,11 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         if (!farewells.begin(uid)) {
             return UpdateControl.noUpdate();
         }
+        visits.begin();
         try {
             return visited(ddnn, context);
         } finally {
+            visits.end();
             farewells.end(uid);
         }
     }
@@ -109,7 +115,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     }
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
-        var children = new ClusterChildren(ddnn, context, view());
+        var children = new ClusterChildren(ddnn, context, view(), afterwards);
         var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(

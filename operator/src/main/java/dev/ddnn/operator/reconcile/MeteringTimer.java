@@ -4,6 +4,7 @@ import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.operator.config.OperatorConfig;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.later.Rush;
 import dev.ddnn.operator.observe.HubClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,13 +20,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Meters once in an interval, and looks each second for pods that wait to end, as long as this operator leads. */
+/**
+ * Meters once in an interval, and looks each second for pods that wait to end, as long as this operator leads. In a rush a round waits for a
+ * lull, up to half an interval.
+ */
 @Singleton
 final class MeteringTimer {
     private static final Logger LOG = Logger.getLogger(MeteringTimer.class);
     private static final Duration LEAST = Duration.ofSeconds(1);
     /** A pod that is to be replaced waits for this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** So long there has been no rush when a round begins. */
+    private static final Duration LULL = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "metering");
@@ -38,6 +44,8 @@ final class MeteringTimer {
     private final Leadership leadership;
     private final BudgetRound budgets;
     private final UsageSeries series;
+    private final Rush rush;
+    private long latest;
 
     MeteringTimer(
             KubernetesClient client,
@@ -47,18 +55,19 @@ final class MeteringTimer {
             Leadership leadership,
             MeterRegistry meters,
             EventPublisher events,
+            Rush rush,
             OperatorConfig config) {
         this.interval = interval(config);
         this.round = new MeteringRound(client, watched, hub, groups, Clock.systemUTC(), interval);
         this.lasts = new LastReportsRound(hub, watched, round, Clock.systemUTC());
         this.budgets = new BudgetRound(client, watched, events, Clock.systemUTC());
         this.leadership = leadership;
+        this.rush = rush;
         this.series = new UsageSeries(meters);
     }
 
     void started(@Observes StartupEvent event) {
-        long millis = interval.toMillis();
-        timer.scheduleWithFixedDelay(this::meter, millis, millis, TimeUnit.MILLISECONDS);
+        plan();
         timer.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -66,7 +75,23 @@ final class MeteringTimer {
         timer.shutdownNow();
     }
 
-    /** Never throws: a timer whose task throws is silent for ever. */
+    /** The next round. */
+    private void plan() {
+        latest = rush.in(interval.plus(interval.dividedBy(2)));
+        timer.schedule(this::due, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void due() {
+        Duration more = rush.holdsUp(LULL, latest);
+        if (more.isZero()) {
+            meter();
+            plan();
+        } else {
+            timer.schedule(this::due, more.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Never throws: there would be no next round. */
     private void meter() {
         try {
             if (leadership.leads()) {
@@ -79,7 +104,7 @@ final class MeteringTimer {
         }
     }
 
-    /** Never throws, as above. */
+    /** Never throws: a timer whose task throws is silent for ever. */
     private void look() {
         try {
             if (leadership.leads()) {

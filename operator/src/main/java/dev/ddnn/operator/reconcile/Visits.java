@@ -1,6 +1,7 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.operator.later.Rush;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each DDNN was last reconciled. The framework has a path on which it forgets an object for ever, deaf to events and timers
+ * Which visits there are, and when each DDNN was last reconciled. The framework has a path on which it forgets an object for ever, deaf to events and timers
  * until a restart; as each visit schedules the next one, a long silence means just that.
  */
 @Singleton
@@ -26,10 +27,25 @@ public final class Visits {
     private static final Duration CALM_AT_MOST = Duration.ofMinutes(1);
 
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
+    private final Rush rush;
     private volatile @Nullable Cache<DDNN> primaries;
+
+    public Visits(Rush rush) {
+        this.rush = rush;
+    }
 
     void watch(Cache<DDNN> cache) {
         primaries = cache;
+    }
+
+    /** One begins. */
+    void begin() {
+        rush.begin();
+    }
+
+    /** It has ended. */
+    void end() {
+        rush.end();
     }
 
     void note(DDNN ddnn, Instant now) {

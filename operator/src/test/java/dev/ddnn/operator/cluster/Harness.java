@@ -7,6 +7,8 @@ import dev.ddnn.operator.config.LeanObjects;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.later.Afterwards;
+import dev.ddnn.operator.later.Rush;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.reconcile.DDNNNodePoolReconciler;
@@ -64,6 +66,8 @@ final class Harness {
     final HubClient hubClient = new HubClient(hub.url(), null);
 
     private final Farewells farewells = new Farewells();
+    private final Rush rush = new Rush();
+    private final Afterwards afterwards = new Afterwards(4000, Duration.ofSeconds(3), rush);
     private @Nullable Operator operator;
     private @Nullable Commits commits;
 
@@ -175,10 +179,11 @@ final class Harness {
                 new Observer(hubClient),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings(),
-                new Visits(),
+                new Visits(rush),
                 farewells,
                 informers,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                afterwards);
     }
 
     Surroundings surroundings() {
@@ -266,6 +271,7 @@ final class Harness {
 
     private void close() {
         stopOperator();
+        afterwards.close();
         nodes.close();
         hub.close();
     }

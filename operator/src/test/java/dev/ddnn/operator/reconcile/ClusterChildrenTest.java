@@ -38,7 +38,7 @@ class ClusterChildrenTest {
     @Test
     void aVersionThatIsSeenOnlyAfterwardsIsNoFenceForWhatWasPlannedBefore() {
         // Given
-        var children = new ClusterChildren(ddnn(), contextOf(null), view());
+        var children = new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run);
 
         // When
         maps = List.of(map("2"));
@@ -53,7 +53,7 @@ class ClusterChildrenTest {
     @Test
     void whatIsRemovedIsThatVeryObjectInWhateverVersion() throws IOException {
         try (var server = new Answers(200, 404, 409, 500)) {
-            var children = new ClusterChildren(ddnn(), server.context(), view());
+            var children = new ClusterChildren(ddnn(), server.context(), view(), Runnable::run);
             var made = new ConfigMapBuilder(map("7"))
                     .editMetadata()
                     .withNamespace("city")
@@ -125,9 +125,11 @@ class ClusterChildrenTest {
         visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
 
         // When / Then
-        assertThat(new ClusterChildren(ddnn(), contextOf(null), view()).start()).isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(begun, contextOf(null), view()).start()).isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(visited, contextOf(null), view()).start())
+        assertThat(new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run).start())
+                .isEqualTo(Start.UNTOLD);
+        assertThat(new ClusterChildren(begun, contextOf(null), view(), Runnable::run).start())
+                .isEqualTo(Start.UNTOLD);
+        assertThat(new ClusterChildren(visited, contextOf(null), view(), Runnable::run).start())
                 .isEqualTo(Start.TOLD);
     }
 

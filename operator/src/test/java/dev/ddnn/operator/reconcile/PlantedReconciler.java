@@ -8,6 +8,8 @@ import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.desired.Surroundings;
 import dev.ddnn.operator.events.ClusterEvents;
 import dev.ddnn.operator.events.EventPublisher;
+import dev.ddnn.operator.later.Afterwards;
+import dev.ddnn.operator.later.Rush;
 import dev.ddnn.operator.observe.HubClient;
 import dev.ddnn.operator.observe.Observer;
 import dev.ddnn.operator.plan.DDNNPlan.Planned;
@@ -23,6 +25,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,10 +62,11 @@ public final class PlantedReconciler extends DDNNReconciler {
                 new Observer(hub),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings,
-                new Visits(),
+                new Visits(new Rush()),
                 new Farewells(),
                 informers,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Afterwards(4000, Duration.ofSeconds(3), new Rush()));
         this.observer = new Observer(hub);
         this.surroundings = surroundings;
         this.informers = informers;
@@ -79,7 +83,7 @@ public final class PlantedReconciler extends DDNNReconciler {
     public UpdateControl<DDNN> reconcile(DDNN ddnn, Context<DDNN> context) {
         Instant now = Instant.now();
         var identity = StatusPatch.identity(ddnn);
-        var children = bug.writes(new ClusterChildren(ddnn, context, sources));
+        var children = bug.writes(new ClusterChildren(ddnn, context, sources, Runnable::run));
         var observed = bug.sees(observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), sources));
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(

@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.operator.later.Rush;
 import dev.ddnn.operator.testing.DDNNs;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
@@ -22,7 +23,7 @@ class VisitsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<DDNN> present = new ArrayList<>();
-    private final Visits visits = new Visits();
+    private final Visits visits = new Visits(new Rush());
 
     @Test
     void aDdnnThatNobodyVisitsFailsLiveness() {
