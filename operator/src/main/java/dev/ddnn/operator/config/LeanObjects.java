@@ -88,7 +88,19 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
     private static final Set<Class<?>> NEVER_COMPARED =
             Set.of(DDNN.class, DDNNNodePool.class, DDNNQuota.class, Namespace.class, Node.class, Pod.class);
 
+    /** Of a pod these are dropped ({@link LeanPod}), so they are not even read. */
+    private static final Set<Class<?>> NOT_OF_PODS = Set.of(
+            Affinity.class,
+            EnvVar.class,
+            PodSecurityContext.class,
+            Probe.class,
+            SecurityContext.class,
+            Toleration.class,
+            Volume.class,
+            VolumeMount.class);
+
     private static final Object WITHOUT_FIELDS = "without fields";
+    private static final Object OF_A_POD = "of a pod";
 
     private final SharedParts<Map<String, Object>> trees = new SharedParts<>(Object::equals);
     private final SharedParts<Object> parts = new SharedParts<>(Object::equals);
@@ -148,14 +160,20 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> found) {
             Class<?> type = bean.getBeanClass();
+            JsonDeserializer<?> kept = kept(type, found);
+            return NOT_OF_PODS.contains(type) ? new NotOfPods(kept) : kept;
+        }
+
+        private JsonDeserializer<?> kept(Class<?> type, JsonDeserializer<?> found) {
             if (type == WatchEvent.class) {
                 return new StreamedWatchEvent(found);
             }
             if (type == Pod.class) {
-                return new WithoutFields(new Then(found, read -> read instanceof Pod pod ? LeanPod.of(pod) : read));
+                return new WithoutFields(
+                        new Then(found, read -> read instanceof Pod pod ? LeanPod.of(pod) : read), true);
             }
             if (NEVER_COMPARED.contains(type)) {
-                return new WithoutFields(found);
+                return new WithoutFields(found, false);
             }
             if (type == FieldsV1.class) {
                 return new Fields(new Then(found, LeanObjects.this::fields));
@@ -195,23 +213,52 @@ public final class LeanObjects implements KubernetesClientObjectMapperCustomizer
         @Serial
         private static final long serialVersionUID = 1L;
 
-        WithoutFields(JsonDeserializer<?> found) {
+        private final boolean ofAPod;
+
+        WithoutFields(JsonDeserializer<?> found, boolean ofAPod) {
             super(found);
+            this.ofAPod = ofAPod;
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> found) {
-            return new WithoutFields(found);
+            return new WithoutFields(found, ofAPod);
         }
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             context.setAttribute(WITHOUT_FIELDS, true);
+            context.setAttribute(OF_A_POD, ofAPod ? true : null);
             try {
                 return super.deserialize(parser, context);
             } finally {
                 context.setAttribute(WITHOUT_FIELDS, null);
+                context.setAttribute(OF_A_POD, null);
             }
+        }
+    }
+
+    /** Skips what a pod has of it. */
+    private static final class NotOfPods extends DelegatingDeserializer {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NotOfPods(JsonDeserializer<?> found) {
+            super(found);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> found) {
+            return new NotOfPods(found);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (context.getAttribute(OF_A_POD) == null) {
+                return super.deserialize(parser, context);
+            }
+            parser.skipChildren();
+            return null;
         }
     }
 

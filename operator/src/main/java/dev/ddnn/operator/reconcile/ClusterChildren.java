@@ -45,16 +45,19 @@ final class ClusterChildren implements Children {
     private final Start start;
     private final MadeChildren posts;
     private final Executor later;
+    private final Unlimited unlimited;
     private @Nullable CompletableFuture<List<ResourceQuota>> quotas;
 
     /**
      * @param later what nobody waits for
+     * @param unlimited what other visits have read of ResourceQuotas
      */
-    ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view, Executor later) {
+    ClusterChildren(DDNN ddnn, Context<DDNN> context, ClusterView view, Executor later, Unlimited unlimited) {
         Identity identity = StatusPatch.identity(ddnn);
         this.ddnn = ddnn;
         this.context = context;
         this.later = later;
+        this.unlimited = unlimited;
         this.namespace = identity.namespace();
         this.posts = new MadeChildren(context.getClient());
         List<HasMetadata> labelled = Stream.of(
@@ -76,7 +79,7 @@ final class ClusterChildren implements Children {
         Start untold = labelled.isEmpty() ? Start.NOTHING : Start.UNTOLD;
         this.start = isUntold ? untold : Start.TOLD;
         // Something is going to be made: the answer comes while the hub is asked.
-        this.quotas = start == Start.NOTHING ? ManyCalls.begin(this::quotasSeen) : null;
+        this.quotas = start == Start.NOTHING ? beginQuotas() : null;
     }
 
     @Override
@@ -116,16 +119,26 @@ final class ClusterChildren implements Children {
         return NativeQuotas.refusals(begun == null ? quotasNow() : ManyCalls.answer(begun), missing);
     }
 
+    private CompletableFuture<List<ResourceQuota>> beginQuotas() {
+        return unlimited.isKnown(namespace)
+                ? CompletableFuture.completedFuture(List.of())
+                : ManyCalls.begin(this::quotasSeen);
+    }
+
     /**
      * As the API server has them in its cache: to be told what holds now, a list waits up to a tenth of a second for a sign of life of the
      * store, behind which all other calls of a burst queue up. What has changed since is refused when it is written.
      */
     private List<ResourceQuota> quotasSeen() {
-        return context.getClient()
+        List<ResourceQuota> seen = context.getClient()
                 .resourceQuotas()
                 .inNamespace(namespace)
                 .list(new ListOptionsBuilder().withResourceVersion("0").build())
                 .getItems();
+        if (seen.isEmpty()) {
+            unlimited.note(namespace);
+        }
+        return seen;
     }
 
     private List<ResourceQuota> quotasNow() {

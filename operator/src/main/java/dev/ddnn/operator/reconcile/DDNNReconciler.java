@@ -57,6 +57,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private final Informers informers;
     private final Clock clock;
     private final Afterwards afterwards;
+    private final Unlimited unlimited;
     private @Nullable EventSources sources;
 
     public DDNNReconciler(
@@ -76,6 +77,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         this.informers = informers;
         this.clock = clock;
         this.afterwards = afterwards;
+        this.unlimited = new Unlimited(clock);
     }
 
     @Override
@@ -115,7 +117,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     }
 
     private DDNNStatus planned(Identity identity, DDNN ddnn, Context<DDNN> context, Instant now) {
-        var children = new ClusterChildren(ddnn, context, view(), afterwards);
+        var children = new ClusterChildren(ddnn, context, view(), afterwards, unlimited);
         var observed = observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), view());
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(

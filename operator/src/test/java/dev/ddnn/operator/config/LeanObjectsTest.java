@@ -38,8 +38,10 @@ class LeanObjectsTest {
         // Given
         String pod = """
                 {"metadata": {"name": "camera", "labels": {"ddnn.dev/ddnn": "digits"}},
-                 "spec": {"nodeName": "cam-1", "volumes": [{"name": "config"}], "containers": [{"name": "section",
-                   "image": "section-pod", "env": [{"name": "A", "value": "B"}], "ports": [{"hostPort": 8070, "containerPort": 8080}],
+                 "spec": {"nodeName": "cam-1", "volumes": [{"name": "config", "emptyDir": {}}], "tolerations": [{"operator": "Exists"}],
+                   "affinity": {"nodeAffinity": {}}, "securityContext": {"runAsNonRoot": true}, "containers": [{"name": "section",
+                   "volumeMounts": [{"name": "config", "mountPath": "/config"}], "livenessProbe": {"httpGet": {"port": 8080}},
+                   "securityContext": {"privileged": false}, "image": "section-pod", "env": [{"name": "A", "value": "B"}], "ports": [{"hostPort": 8070, "containerPort": 8080}],
                    "resources": {"requests": {"cpu": "50m"}}}]},
                  "status": {"phase": "Running", "podIP": "10.0.0.1", "conditions": [{"type": "Ready", "status": "True"}]}}
                 """;
@@ -59,6 +61,7 @@ class LeanObjectsTest {
                 .isEqualTo(whole.getSpec().getContainers().get(0).getResources());
         assertThat(container.getEnv()).isEmpty();
         assertThat(read.getSpec().getVolumes()).isEmpty();
+        assertThat(container.getVolumeMounts()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ class ClusterChildrenTest {
     @Test
     void aVersionThatIsSeenOnlyAfterwardsIsNoFenceForWhatWasPlannedBefore() {
         // Given
-        var children = new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run);
+        var children =
+                new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()));
 
         // When
         maps = List.of(map("2"));
@@ -53,7 +55,8 @@ class ClusterChildrenTest {
     @Test
     void whatIsRemovedIsThatVeryObjectInWhateverVersion() throws IOException {
         try (var server = new Answers(200, 404, 409, 500)) {
-            var children = new ClusterChildren(ddnn(), server.context(), view(), Runnable::run);
+            var children = new ClusterChildren(
+                    ddnn(), server.context(), view(), Runnable::run, new Unlimited(Clock.systemUTC()));
             var made = new ConfigMapBuilder(map("7"))
                     .editMetadata()
                     .withNamespace("city")
@@ -125,11 +128,15 @@ class ClusterChildrenTest {
         visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
 
         // When / Then
-        assertThat(new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run).start())
+        assertThat(new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
+                        .start())
                 .isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(begun, contextOf(null), view(), Runnable::run).start())
+        assertThat(new ClusterChildren(begun, contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
+                        .start())
                 .isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(visited, contextOf(null), view(), Runnable::run).start())
+        assertThat(new ClusterChildren(
+                                visited, contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
+                        .start())
                 .isEqualTo(Start.TOLD);
     }
 

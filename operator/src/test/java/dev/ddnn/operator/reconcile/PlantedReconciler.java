@@ -83,7 +83,8 @@ public final class PlantedReconciler extends DDNNReconciler {
     public UpdateControl<DDNN> reconcile(DDNN ddnn, Context<DDNN> context) {
         Instant now = Instant.now();
         var identity = StatusPatch.identity(ddnn);
-        var children = bug.writes(new ClusterChildren(ddnn, context, sources, Runnable::run));
+        var children = bug.writes(
+                new ClusterChildren(ddnn, context, sources, Runnable::run, new Unlimited(Clock.systemUTC())));
         var observed = bug.sees(observer.observe(identity, ddnn.getSpec(), ddnn.getStatus(), sources));
         return Planner.plan(ddnn.getSpec(), observed, now)
                 .fold(
