@@ -18,7 +18,7 @@ public final class Afterwards implements Executor, AutoCloseable {
     static final Duration LULL = Duration.ofMillis(100);
 
     /** The longest that a rush holds something up. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
     private static final RejectedExecutionHandler BY_THE_CALLER = (task, queue) -> {

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Meters once in an interval, and looks each second for pods that wait to end, as long as this operator leads. In a rush a round waits for a
- * lull, up to half an interval.
+ * lull, up to another interval.
  */
 @Singleton
 final class MeteringTimer {
@@ -77,7 +77,7 @@ final class MeteringTimer {
 
     /** The next round. */
     private void plan() {
-        latest = rush.in(interval.plus(interval.dividedBy(2)));
+        latest = rush.in(interval.multipliedBy(2));
         timer.schedule(this::due, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
