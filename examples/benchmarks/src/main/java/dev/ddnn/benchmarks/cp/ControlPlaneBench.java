@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -49,13 +50,18 @@ public final class ControlPlaneBench {
 
     private void singles() throws InterruptedException {
         progress.say("one DDNN at a time, beside a bare controller");
-        var rounds = new Rounds();
+        var rounds = new Rounds(block(stage.bare()));
         for (int round = 1; round <= size.rounds(); round++) {
-            rounds.add(block(stage.bare()), block(stage.ours()));
+            rounds.add(block(stage.ours()), block(stage.bare()));
             stage.clear();
             progress.step("blocks of " + size.singles(), round, size.rounds());
         }
-        add(ratio("CP1", "one DDNN, apply to children and status, x bare controller", rounds, Lap::applied));
+        add(ratio(
+                "CP1",
+                "one DDNN, apply to children and status, x bare controller",
+                rounds,
+                Lap::applied,
+                new LinkedHashMap<>()));
     }
 
     private List<Lap> block(Contender contender) throws InterruptedException {
@@ -68,29 +74,54 @@ public final class ControlPlaneBench {
 
     private List<Double> bursts() throws IOException, InterruptedException {
         progress.say("bursts of " + size.ddnns() + ", beside a bare controller");
-        var rounds = new Rounds();
+        var cpu = new LinkedHashMap<String, Object>();
+        var bareCpu = new ArrayList<Map<String, Double>>();
+        var oursCpu = new ArrayList<Map<String, Double>>();
         var calls = new ArrayList<Call>();
         var visits = new ArrayList<Double>();
         int news = 0;
+        var rounds = new Rounds(List.of(bareBurst(bareCpu)));
         for (int round = 1; round <= size.rounds(); round++) {
-            Lap bare = stage.bare().run(names(size.ddnns()));
-            stage.clear();
             stage.operatorCalls();
             List<String> burst = names(size.ddnns());
             long start = System.nanoTime();
-            rounds.add(List.of(bare), List.of(stage.ours().run(burst)));
+            Lap ours = timed(stage.ours(), stage.operator(), burst, oursCpu);
             visits.add(visits(burst, start, System.nanoTime()));
             calls.addAll(stage.callsUntilQuiet());
             news += stage.ours().news(burst);
             stage.clear();
+            rounds.add(List.of(ours), List.of(bareBurst(bareCpu)));
             progress.step("bursts", round, size.rounds());
         }
-        add(ratio("CP2", "burst of " + size.ddnns() + ", apply to all Ready, x bare controller", rounds, Lap::ready));
+        cpu.put("CPU for one DDNN, ms", CpuTimes.medians(oursCpu));
+        cpu.put("the bare controller, CPU for one DDNN, ms", CpuTimes.medians(bareCpu));
+        add(ratio(
+                "CP2",
+                "burst of " + size.ddnns() + ", apply to all Ready, x bare controller",
+                rounds,
+                Lap::ready,
+                cpu));
         add(WriteGoals.creates(new Counts(calls, Ground.OURS, size.ddnns() * size.rounds(), news)));
         progress.say("the API server refuses writes for a while");
         add(WriteGoals.inFlight(calls, Jam.play(stage, names(1))));
         stage.clear();
         return visits;
+    }
+
+    /** What it leaves is taken away. */
+    private Lap bareBurst(List<Map<String, Double>> cpu) throws InterruptedException {
+        Lap lap = timed(stage.bare(), stage.bareProcess(), names(size.ddnns()), cpu);
+        stage.clear();
+        return lap;
+    }
+
+    private static Lap timed(
+            Contender contender, JavaProcess controller, List<String> burst, List<Map<String, Double>> cpu)
+            throws InterruptedException {
+        var before = CpuTimes.now(controller.pid());
+        Lap lap = contender.run(burst);
+        cpu.add(CpuTimes.now(controller.pid()).since(before, burst.size()));
+        return lap;
     }
 
     private void add(GoalResult result) {
@@ -105,7 +136,8 @@ public final class ControlPlaneBench {
                 / (double) names.size();
     }
 
-    private static GoalResult ratio(String id, String what, Rounds rounds, ToDoubleFunction<Lap> figure) {
+    private static GoalResult ratio(
+            String id, String what, Rounds rounds, ToDoubleFunction<Lap> figure, Map<String, Object> more) {
         var details = new LinkedHashMap<String, Object>();
         details.put("to children and status, ms", rounds.oursMillis(Lap::applied));
         details.put("the bare controller, ms", rounds.bareMillis(Lap::applied));
@@ -115,6 +147,7 @@ public final class ControlPlaneBench {
         details.put("to Ready, ms", rounds.oursMillis(Lap::ready));
         details.put("the bare controller to Ready, ms", rounds.bareMillis(Lap::ready));
         details.put("ratio to Ready", Quartiles.of(rounds.ratios(Lap::ready)).words());
+        details.putAll(more);
         return GoalResult.ofRatio(id, what, rounds.ratios(figure), RATIO_GOAL, RATIO_GATE, details);
     }
 

@@ -98,6 +98,10 @@ final class JavaProcess implements AutoCloseable {
         return text;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Bytes of memory that the process has. */
     long rss() throws IOException {
         String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
