@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
  * though not for ever. What has no place in it any more is written by whoever brings it.
  */
 public final class Afterwards implements Executor, AutoCloseable {
-    /** So long there has been no rush when it goes on. */
-    static final Duration LULL = Duration.ofMillis(100);
-
     /** The longest that a rush holds something up. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -77,11 +74,11 @@ public final class Afterwards implements Executor, AutoCloseable {
 
     /** Until there is a lull, or the time has come, or the end. */
     private synchronized void awaitLull(long latest) throws InterruptedException {
-        Duration more = rush.holdsUp(LULL, latest);
+        Duration more = rush.holdsUp(latest);
         while (!ends && !more.isZero()) {
             // Rounded up, since to wait for zero is to wait for ever. Nobody tells when a rush is over.
             wait(more.toMillis() + 1);
-            more = rush.holdsUp(LULL, latest);
+            more = rush.holdsUp(latest);
         }
     }
 

@@ -1,16 +1,24 @@
 package dev.ddnn.operator.later;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/** Whether many objects are visited at the same time, as when a hundred are applied together: then the API server has enough to do. */
+/** Whether many objects get new statuses one after the other, as when a hundred are applied together: then the API server has enough to do. */
 public final class Rush {
-    /** Visits that a timer or a single change leads to seldom come three at a time. */
+    /** So many within a lull are a rush. */
     static final int CROWD = 3;
 
+    /** A new DDNN, or one that is rolled out, seldom has more than two within it. */
+    static final Duration LULL = Duration.ofSeconds(1);
+
+    private static final Duration LONG_AGO = Duration.ofDays(1);
+
     private final LongSupplier nanos;
-    private int visits;
-    private long over;
+    /** When the last ones were written; the next one takes the place of the oldest. */
+    private final long[] last = new long[CROWD];
+
+    private int oldest;
 
     /** There is none yet. */
     public Rush() {
@@ -22,32 +30,24 @@ public final class Rush {
      */
     Rush(LongSupplier nanos) {
         this.nanos = nanos;
-        this.over = nanos.getAsLong() - Duration.ofDays(1).toNanos();
+        Arrays.fill(last, nanos.getAsLong() - LONG_AGO.toNanos());
     }
 
-    /** A visit begins. */
-    public synchronized void begin() {
-        visits++;
-    }
-
-    /** A visit has ended. */
-    public synchronized void end() {
-        if (visits >= CROWD) {
-            over = nanos.getAsLong();
-        }
-        visits--;
+    /** A status was written. */
+    public synchronized void note() {
+        last[oldest] = nanos.getAsLong();
+        oldest = (oldest + 1) % CROWD;
     }
 
     /**
      * How much longer something waits at least; zero: it does not.
      *
-     * @param lull for how long there must have been no rush
      * @param latest when it waits no longer, as {@link #in} told
      */
-    public synchronized Duration holdsUp(Duration lull, long latest) {
+    public synchronized Duration holdsUp(long latest) {
         long now = nanos.getAsLong();
-        long calm = visits >= CROWD ? 0 : now - over;
-        return Duration.ofNanos(Math.max(0, Math.min(lull.toNanos() - calm, latest - now)));
+        long calm = now - last[oldest];
+        return Duration.ofNanos(Math.max(0, Math.min(LULL.toNanos() - calm, latest - now)));
     }
 
     /** The time when that has passed, in ns of the clock. */

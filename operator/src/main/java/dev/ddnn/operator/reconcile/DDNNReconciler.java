@@ -94,11 +94,9 @@ public class DDNNReconciler implements Reconciler<DDNN> {
         if (!farewells.begin(uid)) {
             return UpdateControl.noUpdate();
         }
-        visits.begin();
         try {
             return visited(ddnn, context);
         } finally {
-            visits.end();
             farewells.end(uid);
         }
     }
@@ -112,6 +110,9 @@ public class DDNNReconciler implements Reconciler<DDNN> {
                 ? planned(identity, ddnn, context, now)
                 : HeldBackStatus.refused(Refused.ofSpec(violations), ddnn.getStatus(), identity.generation(), now);
         var control = StatusPatch.write(ddnn, status, context, informers.ddnns, visits.calm());
+        if (!status.equals(ddnn.getStatus())) {
+            visits.noteNews();
+        }
         events.publish(identity, Transition.between(ddnn.getStatus(), status), now);
         return control;
     }

@@ -30,8 +30,6 @@ final class MeteringTimer {
     private static final Duration LEAST = Duration.ofSeconds(1);
     /** A pod that is to be replaced waits for this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
-    /** So long there has been no rush when a round begins. */
-    private static final Duration LULL = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "metering");
@@ -82,7 +80,7 @@ final class MeteringTimer {
     }
 
     private void due() {
-        Duration more = rush.holdsUp(LULL, latest);
+        Duration more = rush.holdsUp(latest);
         if (more.isZero()) {
             meter();
             plan();

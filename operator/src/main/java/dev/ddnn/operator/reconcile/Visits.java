@@ -38,14 +38,9 @@ public final class Visits {
         primaries = cache;
     }
 
-    /** One begins. */
-    void begin() {
-        rush.begin();
-    }
-
-    /** It has ended. */
-    void end() {
-        rush.end();
+    /** One has led to a new status. */
+    void noteNews() {
+        rush.note();
     }
 
     void note(DDNN ddnn, Instant now) {

@@ -6,75 +6,71 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RushTest {
-    private static final Duration LULL = Duration.ofMillis(100);
     private static final Duration NONE = Duration.ZERO;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private long nanos = Long.MAX_VALUE - 5;
     private final Rush rush = new Rush(() -> nanos);
 
     @Test
-    void fewVisitsAreNoRush() {
-        // Given
-        long latest = rush.in(Duration.ofSeconds(30));
-
+    void fewNewStatusesAreNoRush() {
         // When
-        begin(Rush.CROWD - 1);
+        note(Rush.CROWD - 1);
 
         // Then
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(NONE);
-        rush.end();
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(NONE);
+        assertThat(rush.holdsUp(rush.in(MINUTE))).isEqualTo(NONE);
     }
 
     @Test
-    void manyAtOnceHoldUpWhatWaitsUntilTheyHaveBeenOverForALull() {
+    void manyHoldUpWhatWaitsUntilThereWereFewForALull() {
         // Given
-        long latest = rush.in(Duration.ofSeconds(30));
-        begin(Rush.CROWD);
+        long latest = rush.in(MINUTE);
 
         // When / Then
-        pass(Duration.ofSeconds(10));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(LULL);
-        rush.end();
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(LULL);
-        pass(Duration.ofMillis(60));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(Duration.ofMillis(40));
-        pass(Duration.ofMillis(40));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(NONE);
+        note(Rush.CROWD);
+        assertThat(rush.holdsUp(latest)).isEqualTo(Rush.LULL);
+        pass(Duration.ofMillis(600));
+        assertThat(rush.holdsUp(latest)).isEqualTo(Duration.ofMillis(400));
+        note(1);
+        assertThat(rush.holdsUp(latest)).isEqualTo(Duration.ofMillis(400));
+        note(Rush.CROWD - 1);
+        assertThat(rush.holdsUp(latest)).isEqualTo(Rush.LULL);
+        pass(Rush.LULL);
+        assertThat(rush.holdsUp(latest)).isEqualTo(NONE);
+    }
+
+    @Test
+    void fewASecondAreNoRushHoweverLongItGoesOn() {
+        // When
+        for (int i = 0; i < 100; i++) {
+            note(1);
+            pass(Rush.LULL.dividedBy(Rush.CROWD - 1));
+        }
+
+        // Then
+        assertThat(rush.holdsUp(rush.in(MINUTE))).isEqualTo(NONE);
     }
 
     @Test
     void aRushThatGoesOnHoldsNothingUpForEver() {
         // Given
         long latest = rush.in(Duration.ofSeconds(30));
-        begin(Rush.CROWD);
-
-        // When / Then
-        pass(Duration.ofMillis(29_970));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(Duration.ofMillis(30));
-        pass(Duration.ofMillis(30));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(NONE);
-        pass(Duration.ofDays(1));
-        assertThat(rush.holdsUp(LULL, latest)).isEqualTo(NONE);
-    }
-
-    @Test
-    void aRushOfLongAgoIsForgotten() {
-        // Given
-        begin(Rush.CROWD);
-        rush.end();
-        rush.end();
 
         // When
-        pass(Duration.ofHours(1));
+        pass(Duration.ofMillis(29_970));
+        note(Rush.CROWD);
 
         // Then
-        assertThat(rush.holdsUp(LULL, rush.in(Duration.ofSeconds(30)))).isEqualTo(NONE);
+        assertThat(rush.holdsUp(latest)).isEqualTo(Duration.ofMillis(30));
+        pass(Duration.ofMillis(30));
+        assertThat(rush.holdsUp(latest)).isEqualTo(NONE);
+        pass(Duration.ofHours(1));
+        assertThat(rush.holdsUp(latest)).isEqualTo(NONE);
     }
 
-    private void begin(int visits) {
-        for (int i = 0; i < visits; i++) {
-            rush.begin();
+    private void note(int statuses) {
+        for (int i = 0; i < statuses; i++) {
+            rush.note();
         }
     }
 
