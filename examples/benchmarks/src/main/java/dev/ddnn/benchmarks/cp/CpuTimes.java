@@ -1,6 +1,8 @@
 package dev.ddnn.benchmarks.cp;
 
 import dev.ddnn.benchmarks.result.Quartiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +35,19 @@ record CpuTimes(Map<String, Duration> spent) {
     private static Optional<String> name(ProcessHandle process, long controller) {
         return process.pid() == controller
                 ? Optional.of("controller")
-                : process.info()
-                        .command()
-                        .map(command ->
-                                PROGRAMS.get(Path.of(command).getFileName().toString()));
+                : Optional.ofNullable(PROGRAMS.get(program(process.pid())));
+    }
+
+    /** The name it was started by: one file may be several programs, by its links. Nothing of a process that has ended. */
+    private static String program(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+            int end = line.indexOf('\0');
+            String path = end < 0 ? line : line.substring(0, end);
+            return path.substring(path.lastIndexOf('/') + 1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static Duration spent(ProcessHandle process) {

@@ -3,36 +3,44 @@ package dev.ddnn.benchmarks.cp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class CpuTimesTest {
     @Test
-    void aProcessThatWasStartedAndWorksIsTheControllers() throws IOException, InterruptedException {
+    void processesAreToldByTheNamesTheyWereStartedBy(@TempDir Path directory) throws IOException, InterruptedException {
         // Given
-        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        Path store = Files.createSymbolicLink(directory.resolve("etcd"), Path.of("/bin/sh"));
+        Process controller = busy("sh");
+        Process etcd = busy(store.toString());
         try {
-            var before = CpuTimes.now(busy.pid());
+            var before = CpuTimes.now(controller.pid());
 
             // When
-            while (took(before, busy).getOrDefault("controller", 0.0) < 100) {
+            Map<String, Double> took = Map.of();
+            while (took.getOrDefault("controller", 0.0) < 100 || took.getOrDefault("etcd", 0.0) < 100) {
                 TimeUnit.MILLISECONDS.sleep(10);
+                took = CpuTimes.now(controller.pid()).since(before, 1);
             }
 
             // Then
-            assertThat(took(before, busy)).containsOnlyKeys("benchmark", "controller");
+            assertThat(took).containsOnlyKeys("benchmark", "controller", "etcd");
         } finally {
-            busy.destroyForcibly().waitFor();
+            controller.destroyForcibly().waitFor();
+            etcd.destroyForcibly().waitFor();
         }
     }
 
-    private static Map<String, Double> took(CpuTimes before, Process busy) {
-        return CpuTimes.now(busy.pid()).since(before, 1);
+    private static Process busy(String shell) throws IOException {
+        return new ProcessBuilder(shell, "-c", "while :; do :; done").start();
     }
 
     @Test
