@@ -27,7 +27,6 @@ public final class Afterwards implements Executor, AutoCloseable {
     private final ThreadPoolExecutor writer;
     private final Duration grace;
     private final Rush rush;
-    private boolean ends;
 
     /**
      * @param room how many may wait
@@ -57,7 +56,6 @@ public final class Afterwards implements Executor, AutoCloseable {
     public void close() {
         writer.shutdown();
         synchronized (this) {
-            ends = true;
             notifyAll();
         }
         try {
@@ -75,7 +73,7 @@ public final class Afterwards implements Executor, AutoCloseable {
     /** Until there is a lull, or the time has come, or the end. */
     private synchronized void awaitLull(long latest) throws InterruptedException {
         Duration more = rush.holdsUp(latest);
-        while (!ends && !more.isZero()) {
+        while (!writer.isShutdown() && !more.isZero()) {
             // Rounded up, since to wait for zero is to wait for ever. Nobody tells when a rush is over.
             wait(more.toMillis() + 1);
             more = rush.holdsUp(latest);

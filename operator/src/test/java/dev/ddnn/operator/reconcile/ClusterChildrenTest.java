@@ -39,8 +39,7 @@ class ClusterChildrenTest {
     @Test
     void aVersionThatIsSeenOnlyAfterwardsIsNoFenceForWhatWasPlannedBefore() {
         // Given
-        var children =
-                new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()));
+        var children = children(ddnn(), contextOf(null));
 
         // When
         maps = List.of(map("2"));
@@ -55,8 +54,7 @@ class ClusterChildrenTest {
     @Test
     void whatIsRemovedIsThatVeryObjectInWhateverVersion() throws IOException {
         try (var server = new Answers(200, 404, 409, 500)) {
-            var children = new ClusterChildren(
-                    ddnn(), server.context(), view(), Runnable::run, new Unlimited(Clock.systemUTC()));
+            var children = children(ddnn(), server.context());
             var made = new ConfigMapBuilder(map("7"))
                     .editMetadata()
                     .withNamespace("city")
@@ -128,16 +126,13 @@ class ClusterChildrenTest {
         visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
 
         // When / Then
-        assertThat(new ClusterChildren(ddnn(), contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
-                        .start())
-                .isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(begun, contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
-                        .start())
-                .isEqualTo(Start.UNTOLD);
-        assertThat(new ClusterChildren(
-                                visited, contextOf(null), view(), Runnable::run, new Unlimited(Clock.systemUTC()))
-                        .start())
-                .isEqualTo(Start.TOLD);
+        assertThat(children(ddnn(), contextOf(null)).start()).isEqualTo(Start.UNTOLD);
+        assertThat(children(begun, contextOf(null)).start()).isEqualTo(Start.UNTOLD);
+        assertThat(children(visited, contextOf(null)).start()).isEqualTo(Start.TOLD);
+    }
+
+    private ClusterChildren children(DDNN ddnn, Context<DDNN> context) {
+        return new ClusterChildren(ddnn, context, view(), Runnable::run, new Unlimited(Clock.systemUTC()));
     }
 
     private static DDNN ddnn() {

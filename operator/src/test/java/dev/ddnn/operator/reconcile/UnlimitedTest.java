@@ -2,31 +2,15 @@ package dev.ddnn.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class UnlimitedTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Unlimited unlimited = new Unlimited(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final Unlimited unlimited = new Unlimited(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
     @Test
     void whatWasReadIsBelievedForAMoment() {

@@ -56,12 +56,7 @@ public final class ControlPlaneBench {
             stage.clear();
             progress.step("blocks of " + size.singles(), round, size.rounds());
         }
-        add(ratio(
-                "CP1",
-                "one DDNN, apply to children and status, x bare controller",
-                rounds,
-                Lap::applied,
-                new LinkedHashMap<>()));
+        add(ratio("CP1", "one DDNN, apply to children and status, x bare controller", rounds, Lap::applied, Map.of()));
     }
 
     private List<Lap> block(Contender contender) throws InterruptedException {
