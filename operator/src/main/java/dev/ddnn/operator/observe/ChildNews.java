@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,10 +38,21 @@ public final class ChildNews {
                 .isEmpty();
     }
 
-    /** That a plan would see it in another way. That it has got ready is told by its workload's status, which changes right after it. */
+    /** That a plan would see it in another way, and not only as ready. */
     public static boolean differs(Pod pod, Pod before) {
-        Optional<PodState> now = state(pod);
-        return !now.equals(state(before)) && !(isServing(now) && !isServing(state(before)));
+        return !state(pod).equals(state(before)) && !getsReady(pod, before);
+    }
+
+    /** That it serves, which it did not before. */
+    public static boolean getsReady(Pod pod, Pod before) {
+        return isServing(state(pod)) && !isServing(state(before));
+    }
+
+    /** That the workload makes pods of the pod's section and branch; one without a branch makes those of all. */
+    public static boolean isMakerOf(HasMetadata workload, Pod pod) {
+        String branch = ChildReader.label(workload, Labels.BRANCH);
+        return Objects.equals(ChildReader.label(workload, Labels.SECTION), ChildReader.label(pod, Labels.SECTION))
+                && (branch == null || branch.equals(ChildReader.label(pod, Labels.BRANCH)));
     }
 
     private static boolean isServing(Optional<PodState> pod) {

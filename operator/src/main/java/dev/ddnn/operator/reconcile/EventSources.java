@@ -52,6 +52,7 @@ final class EventSources implements ClusterView {
     private final InformerEventSource<Node, DDNN> nodes;
     private final InformerEventSource<Namespace, DDNN> namespaces;
     private final Vacancies vacancies;
+    private final ReadinessNews readiness;
     private final NodeGroupWatch nodeGroups;
     private final NodeGroupSource<DDNN> nodeGroupChanges;
     private final PrimarySource<DDNN> primaries;
@@ -62,6 +63,7 @@ final class EventSources implements ClusterView {
     EventSources(EventSourceContext<DDNN> context, Informers informers, Vacancies vacancies) {
         this.context = context;
         this.vacancies = vacancies;
+        readiness = new ReadinessNews(this::workloads, this::answers);
         configMaps = made(ConfigMap.class);
         services = made(Service.class);
         deployments = workload(Deployment.class);
@@ -71,7 +73,7 @@ final class EventSources implements ClusterView {
                 labelled(DDNNRevision.class).withOnUpdateFilter((revision, before) -> !ChildNews.isOursAlone(revision)),
                 revision -> !ChildNews.isOursAlone(revision),
                 new Shared<>("revisions"));
-        pods = child(labelled(Pod.class).withOnUpdateFilter(ChildNews::differs), ChildNews::tells, informers.pods);
+        pods = child(labelled(Pod.class).withOnUpdateFilter(readiness::isNewsOfPod), ChildNews::tells, informers.pods);
         pools = anywhere(from(DDNNNodePool.class, "pools")
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .withOnUpdateFilter((pool, before) -> !Objects.equals(pool.getSpec(), before.getSpec())));
@@ -191,29 +193,23 @@ final class EventSources implements ClusterView {
 
     private <R extends HasMetadata> ChildSource<R> workload(Class<R> type) {
         return child(
-                labelled(type)
-                        .withOnUpdateFilter(
-                                (child, before) -> !(ChildNews.settles(child, before) && othersAreAwaited(child))),
+                labelled(type).withOnUpdateFilter(readiness::isNewsOfWorkload),
                 child -> !ChildNews.isOursAlone(child),
                 new Shared<>(type.getSimpleName()));
     }
 
-    /** Until something answers for the first time, the last section to get ready is news; a visit that comes anyway sees the others. */
-    private boolean othersAreAwaited(HasMetadata workload) {
-        String namespace = workload.getMetadata().getNamespace();
-        String ddnn = owner(workload);
-        boolean answers = context.getPrimaryCache()
-                .get(new ResourceID(ddnn, namespace))
+    private Stream<HasMetadata> workloads(HasMetadata child) {
+        return Stream.of(deployments, daemonSets)
+                .flatMap(source ->
+                        source.byIndex(BY_DDNN, key(child.getMetadata().getNamespace(), owner(child))).stream());
+    }
+
+    private boolean answers(HasMetadata child) {
+        return context.getPrimaryCache()
+                .get(new ResourceID(owner(child), child.getMetadata().getNamespace()))
                 .map(DDNN::getStatus)
                 .filter(status -> status.currentRevision() != null)
                 .isPresent();
-        return !answers
-                && Stream.of(deployments, daemonSets)
-                        .flatMap(source -> source.byIndex(BY_DDNN, key(namespace, ddnn)).stream())
-                        .anyMatch(other -> !ChildNews.isSettled(other)
-                                && !other.getMetadata()
-                                        .getName()
-                                        .equals(workload.getMetadata().getName()));
     }
 
     private static <R extends HasMetadata> Builder<R> labelled(Class<R> type) {

@@ -1,5 +1,6 @@
 package dev.ddnn.operator.cluster;
 
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddnn.controlplane.ControlPlane;
 import dev.ddnn.operator.config.ChaChaFirst;
@@ -147,7 +148,14 @@ final class Harness {
             String namespace,
             Interceptor interceptor,
             BiFunction<KubernetesClient, Informers, DDNNReconciler> reconciler) {
-        KubernetesClient client = client(serviceAccountToken(), interceptor);
+        return startOperator(namespace, client(serviceAccountToken(), interceptor), reconciler);
+    }
+
+    /** The same with a client that a test makes, which the operator closes. */
+    Operator startOperator(
+            String namespace,
+            KubernetesClient client,
+            BiFunction<KubernetesClient, Informers, DDNNReconciler> reconciler) {
         Operator started = operator(client);
         started.register(
                 reconciler.apply(client, new Informers(new NodeGroupWatch(client))),
@@ -225,6 +233,12 @@ final class Harness {
         return client(serviceAccountToken(), new Interceptor() {});
     }
 
+    /** The same, which reads what it gets through one more module. */
+    KubernetesClient operatorClient(Module reading) {
+        int timeout = Config.empty().getRequestTimeout();
+        return client(serviceAccountToken(), new Interceptor() {}, timeout, lean(reading));
+    }
+
     String serviceAccountToken() {
         return token("ddnn-system", "ddnn-operator");
     }
@@ -247,9 +261,10 @@ final class Harness {
         return client(token, interceptor, Config.empty().getRequestTimeout(), LEAN);
     }
 
-    private static KubernetesSerialization lean() {
+    private static KubernetesSerialization lean(Module... more) {
         var mapper = new ObjectMapper();
         new LeanObjects().customize(mapper);
+        mapper.registerModules(more);
         return new KubernetesSerialization(mapper, true);
     }
 

@@ -77,6 +77,27 @@ class ChildNewsTest {
         assertThat(ChildNews.isSettled(by(Labels.MANAGER))).isFalse();
     }
 
+    @Test
+    void aWorkloadMakesThePodsOfItsSectionAndOfItsBranchIfItHasOne() {
+        Pod pod = pod().build();
+        assertThat(ChildNews.isMakerOf(of(Map.of(Labels.SECTION, "camera")), pod))
+                .isTrue();
+        assertThat(ChildNews.isMakerOf(of(Map.of(Labels.SECTION, "camera", Labels.BRANCH, "view0")), pod))
+                .isTrue();
+        assertThat(ChildNews.isMakerOf(of(Map.of(Labels.SECTION, "camera", Labels.BRANCH, "view1")), pod))
+                .isFalse();
+        assertThat(ChildNews.isMakerOf(of(Map.of(Labels.SECTION, "cloud")), pod))
+                .isFalse();
+    }
+
+    private static Deployment of(Map<String, String> labels) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .build();
+    }
+
     private static Deployment deployment(int replicas, int ready) {
         return new DeploymentBuilder()
                 .withNewMetadata()

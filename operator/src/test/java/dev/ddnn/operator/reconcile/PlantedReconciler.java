@@ -48,6 +48,11 @@ public final class PlantedReconciler extends DDNNReconciler {
         default boolean tellsFirst() {
             return false;
         }
+
+        /** How long it waits while only events are awaited. */
+        default Duration calm() {
+            return StatusPatch.CALM;
+        }
     }
 
     private final Observer observer;
@@ -94,13 +99,13 @@ public final class PlantedReconciler extends DDNNReconciler {
                                 HeldBackStatus.waiting(waiting, ddnn.getStatus(), identity.generation(), now),
                                 context,
                                 informers.ddnns,
-                                StatusPatch.CALM),
+                                bug.calm()),
                         refused -> StatusPatch.write(
                                 ddnn,
                                 HeldBackStatus.refused(refused, ddnn.getStatus(), identity.generation(), now),
                                 context,
                                 informers.ddnns,
-                                StatusPatch.CALM));
+                                bug.calm()));
     }
 
     private UpdateControl<DDNN> applied(
@@ -109,16 +114,12 @@ public final class PlantedReconciler extends DDNNReconciler {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
         if (bug.tellsFirst()) {
             var before = StatusAssembler.assemble(plan, observed, ApplyReport.nothing(), now);
-            var control = StatusPatch.write(ddnn, before, context, informers.ddnns, StatusPatch.CALM);
+            var control = StatusPatch.write(ddnn, before, context, informers.ddnns, bug.calm());
             Applier.apply(plan.ddnn(), desired, children);
             return control;
         }
         var report = Applier.apply(plan.ddnn(), desired, children);
         return StatusPatch.write(
-                ddnn,
-                StatusAssembler.assemble(plan, observed, report, now),
-                context,
-                informers.ddnns,
-                StatusPatch.CALM);
+                ddnn, StatusAssembler.assemble(plan, observed, report, now), context, informers.ddnns, bug.calm());
     }
 }
