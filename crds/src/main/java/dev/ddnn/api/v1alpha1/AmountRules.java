@@ -20,6 +20,17 @@ final class AmountRules {
             + ".matches('^[0-9]{1,19}$|^[0-9]{1,15}([.][0-9]{1,9})?([kMGTPE]|[KMGTPE]i)$') && quantity("
             + SELF + ").compareTo(quantity('1Ei')) <= 0";
 
+    static final String PRICE_WORDS =
+            "a decimal, 0 or more, of at most 9 digits before and 9 after the point, such as ";
+    static final String WATTS_WORDS =
+            "watts, a decimal, 0 or more, of at most 6 digits before and 3 after the point, such as \"2.5\"";
+
+    /** Of a field that is a text. */
+    static final String PRICE = "self.matches('" + Limits.PRICE + "')";
+
+    /** Of a field that is a text. */
+    static final String WATTS = "self.matches('" + Limits.WATTS + "')";
+
     static final String SOME_CORES_WORDS = "cores, 0 or more, such as 2, 500m or \"0.5\"";
     static final String SOME_BYTES_WORDS = "bytes, 0 or more, such as 512Mi, 2Gi or 2000000000";
     static final String COUNT_WORDS = "whole numbers, 0 or more, such as 1";

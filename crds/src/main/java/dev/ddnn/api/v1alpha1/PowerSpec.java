@@ -3,7 +3,6 @@ package dev.ddnn.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PowerSpec(
         @Required
-        @Size(min = 1, max = 10)
-        @Pattern(Limits.WATTS)
+        @Size(max = 10)
         @JsonPropertyDescription(
                 "What one node of the pool draws when nothing runs on it, in watts: a decimal of at most 6 digits before and 3 after the point, in quotes. It is nobody's: only what a node draws more is shared out. Required. Example: \"2.5\".")
+        @ValidationRule(
+                value = AmountRules.WATTS,
+                messageExpression = "'`idleWatts` must be " + AmountRules.WATTS_WORDS + AmountRules.FOUND + "self"
+                        + AmountRules.END)
         @Nullable
         String idleWatts,
 
         @Required
-        @Size(min = 1, max = 10)
-        @Pattern(Limits.WATTS)
+        @Size(max = 10)
         @JsonPropertyDescription(
                 "What one node of the pool draws when all its cores are busy, in watts: a decimal of at most 6 digits before and 3 after the point, in quotes; at least idleWatts. Required. Example: \"6\".")
+        @ValidationRule(
+                value = AmountRules.WATTS,
+                messageExpression = "'`busyWatts` must be " + AmountRules.WATTS_WORDS + AmountRules.FOUND + "self"
+                        + AmountRules.END)
         @Nullable
         String busyWatts) {}

@@ -3,7 +3,6 @@ package dev.ddnn.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -25,9 +24,12 @@ public record QuotaBudgets(
         @Nullable
         Quantity uplinkBytesPerDay,
 
-        @Size(min = 1, max = 19)
-        @Pattern(Limits.PRICE)
+        @Size(max = 19)
         @JsonPropertyDescription(
                 "What the DDNNs may cost in a month of UTC by the prices of the pools: a decimal of at most 9 digits before and 9 after the point, in quotes; not limited if absent. When it is used up, no further DDNN gets in until the month ends; those that are there go on, and go on costing. Example: \"150\".")
+        @ValidationRule(
+                value = AmountRules.PRICE,
+                messageExpression = "'`costPerMonth` must be " + AmountRules.PRICE_WORDS + "\"150\"" + AmountRules.FOUND
+                        + "self" + AmountRules.END)
         @Nullable
         String costPerMonth) {}

@@ -51,7 +51,7 @@ public record QuotaCapacity(
         Integer podsCloud,
 
         @JsonPropertyDescription(
-                "How many cores the pods may request together: a quantity from 0 to 1000000, such as 20, 2500m or \"0.5\"; not limited if absent. Example: 20.")
+                "How many cores the pods may request together: a quantity from 0 to 1000000, such as 20, 2500m or \"0.5\", decimals in quotes; not limited if absent. Example: 20.")
         @ValidationRule(
                 value = AmountRules.CORES,
                 messageExpression = "'`cpu` must be " + AmountRules.CORES_WORDS + AmountRules.FOUND + AmountRules.SELF

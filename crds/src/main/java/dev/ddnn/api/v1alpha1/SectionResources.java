@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record SectionResources(
         @Size(max = Limits.RESOURCES)
         @JsonPropertyDescription(
-                "What the node must have free for the pod: amounts by resource, cpu in cores, memory and ephemeral-storage in bytes; at most 8 resources. By default cpu 50m and memory 128Mi, or the limit if that is less; of any other resource what is limited. Example: {cpu: 100m, memory: 160Mi}.")
+                "What the node must have free for the pod: amounts by resource, cpu in cores (decimals in quotes, such as \"0.5\"), memory and ephemeral-storage in bytes; at most 8 resources. By default cpu 50m and memory 128Mi, or the limit if that is less; of any other resource what is limited. Example: {cpu: 100m, memory: 160Mi}.")
         @ValidationRule(
                 value = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))",
                 message = "`requests` must name cpu, memory, ephemeral-storage or an extended resource with a `/`")
@@ -55,7 +55,7 @@ public record SectionResources(
 
         @Size(max = Limits.RESOURCES)
         @JsonPropertyDescription(
-                "What the pod may use at most, not less than its request: amounts by resource, cpu in cores, memory and ephemeral-storage in bytes; at most 8 resources. By default memory 256Mi, or the request if that is more; nothing else is limited. Example: {memory: 256Mi}.")
+                "What the pod may use at most, not less than its request: amounts by resource, cpu in cores (decimals in quotes, such as \"0.5\"), memory and ephemeral-storage in bytes; at most 8 resources. By default memory 256Mi, or the request if that is more; nothing else is limited. Example: {memory: 256Mi}.")
         @ValidationRule(
                 value = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.contains('/'))",
                 message = "`limits` must name cpu, memory, ephemeral-storage or an extended resource with a `/`")

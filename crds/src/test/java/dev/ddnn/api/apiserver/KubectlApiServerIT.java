@@ -190,7 +190,9 @@ class KubectlApiServerIT {
                 "ddnnpool.spec.nodes.kubeEdgeNodeGroup",
                 "ddnnpool.spec.offline",
                 "ddnnpool.spec.namespaces.from",
-                "ddnnpool.status.offlineNodes.since"
+                "ddnnpool.status.offlineNodes.since",
+                "ddnnquota.spec.budgets.costPerMonth",
+                "ddnnquota.spec.capacity.cpu"
             })
     void explainSaysWhatTheSchemaSays(String field) throws InterruptedException {
         // Given a field; When
