@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the one of the uncut model that it names, and each view gets one outcome. {@code -Dswaps.histories=1400} plays more of them.
  */
 class SwapsTest {
-    private static final int HISTORIES = Integer.getInteger("swaps.histories", 70);
+    private static final int HISTORIES = Integer.parseInt(System.getProperty("swaps.histories", "70"));
     private static final int MOMENTS = 2_500;
 
     /** Kept, since a logger that nobody refers to forgets its level. Every swap loads sections, and each load is a line. */

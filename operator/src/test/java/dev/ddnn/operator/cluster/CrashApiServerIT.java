@@ -7,11 +7,11 @@ import dev.ddnn.operator.cluster.Death.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,10 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SceneExtension.class)
 class CrashApiServerIT {
-    /** Of which plays at each write: "all", or one by its name. */
-    private static final String EACH = System.getProperty("ddnn.crashes", "sample");
+    /** Of which plays at each write. */
+    private static final Set<Play> EACH = LongRun.plays();
 
-    private static final int AT_ONCE = Integer.getInteger("ddnn.crashes.at-once", 8);
+    private static final int AT_ONCE = LongRun.count("ddnn.crashes.at-once", 8);
 
     /** After so many plans it says how far it is. */
     private static final int REPORTED = 25;
@@ -62,7 +62,7 @@ class CrashApiServerIT {
         Instant start = Instant.now();
         var plans = new ArrayList<Crash>();
         for (Play play : Play.values()) {
-            if (isAll(play) || Arrays.stream(Play.values()).noneMatch(CrashApiServerIT::isAll)) {
+            if (EACH.isEmpty() || EACH.contains(play)) {
                 plans.add(Crash.none(play));
             }
         }
@@ -101,14 +101,10 @@ class CrashApiServerIT {
                 .count();
     }
 
-    private static boolean isAll(Play play) {
-        return EACH.equals("all") || EACH.equals(play.name());
-    }
-
     /** At all writes of the undisturbed play, in all three ways; or a few of them. */
     private static List<Crash> crashes(Play play, int writes) {
         var crashes = new ArrayList<Crash>();
-        if (isAll(play)) {
+        if (EACH.contains(play)) {
             for (int write = 1; write <= writes; write++) {
                 for (Moment moment : Moment.values()) {
                     crashes.add(new Crash(play, write, moment));

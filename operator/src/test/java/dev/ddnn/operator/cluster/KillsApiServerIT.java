@@ -32,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SceneExtension.class)
 class KillsApiServerIT {
-    private static final int KILLS = Integer.getInteger("ddnn.kills", 2);
-    private static final long SEED = Long.getLong("ddnn.seed", 6);
+    private static final int KILLS = LongRun.count("ddnn.kills", 2);
+    private static final long SEED = LongRun.seed(6);
     private static final int LONGEST_LIFE_MILLIS = 2_500;
     private static final Duration LIMIT = Duration.ofMinutes(10);
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SceneExtension.class)
 class QuotaRaceApiServerIT {
-    private static final int RACES = Integer.getInteger("ddnn.races", 1);
-    private static final int AT_ONCE = Integer.getInteger("ddnn.races.at-once", 5);
-    private static final long SEED = Long.getLong("ddnn.seed", 7);
+    private static final int RACES = LongRun.count("ddnn.races", 1);
+    private static final int AT_ONCE = LongRun.count("ddnn.races.at-once", 5);
+    private static final long SEED = LongRun.seed(7);
 
     /** Each of its DDNNs asks and is answered, so there are at least so many writes in the first rush of a race, and in the second. */
     private static final int FIRST_WRITES = 100;
