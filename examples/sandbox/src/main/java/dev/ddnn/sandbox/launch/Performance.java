@@ -1,6 +1,7 @@
 package dev.ddnn.sandbox.launch;
 
 import dev.ddnn.controlplane.programs.ProgramsUnavailable;
+import dev.ddnn.sandbox.bill.TenantCommands;
 import dev.ddnn.sandbox.story.SampleSet;
 import dev.ddnn.sandbox.story.Story;
 import dev.ddnn.sandbox.story.StoryFile;
@@ -49,13 +50,13 @@ final class Performance {
         installation.apply(folder.resolve(story.manifests()));
         if (!options.startPods()) {
             console.say("no pods are started, as asked; so nothing will get Ready");
-            return options.once() ? 0 : stay(sandbox, story);
+            return options.once() ? 0 : stay(sandbox, folder, story);
         }
         installation.awaitSystem();
         installation.upload(folder, story.uploads());
         awaitReady(sandbox, story);
         int code = feed(sandbox, folder, story, samples);
-        return options.once() ? code : stay(sandbox, story);
+        return options.once() ? code : stay(sandbox, folder, story);
     }
 
     private void awaitReady(Sandbox sandbox, Story story) throws InterruptedException {
@@ -84,7 +85,7 @@ final class Performance {
         return Results.publish(report, options.files(), options.data() == null ? story.checks() : null, console::say);
     }
 
-    private int stay(Sandbox sandbox, Story story) throws InterruptedException {
+    private int stay(Sandbox sandbox, Path folder, Story story) throws InterruptedException {
         Path kubectl = sandbox.kubectl();
         System.out.println();
         System.out.println("It stays up until Ctrl-C. Try:");
@@ -93,6 +94,8 @@ final class Performance {
         System.out.println("  kubectl get ddnn,ddnnpool,pods -o wide");
         System.out.println("  kubectl describe ddnn/" + story.feed().ddnn());
         System.out.println("  kubectl explain ddnn.spec.sections");
+        TenantCommands.of(sandbox.client(), story, folder, SandboxGround.NAMESPACE)
+                .forEach(command -> System.out.println("  " + command));
         System.out.flush();
         try {
             throw sandbox.controlPlane().failure().get();

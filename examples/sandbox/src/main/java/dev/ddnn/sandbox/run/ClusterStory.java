@@ -1,5 +1,6 @@
 package dev.ddnn.sandbox.run;
 
+import dev.ddnn.sandbox.bill.TenantCommands;
 import dev.ddnn.sandbox.launch.Checkout;
 import dev.ddnn.sandbox.launch.Cleanup;
 import dev.ddnn.sandbox.launch.DeployedDDNN;
@@ -202,6 +203,11 @@ public final class ClusterStory implements AutoCloseable {
     /** A DDNN of the story, by name. */
     public DeployedDDNN ddnn(String name) {
         return new DeployedDDNN(cluster.client(), namespace(), name);
+    }
+
+    /** The commands that show its tenants' quotas and bills, if it has such. */
+    List<String> tenants() {
+        return TenantCommands.of(cluster.client(), story, folder, namespace());
     }
 
     /** The commands that remove what this run made; what was there before is somebody else's. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The program behind {@code examples/run}. */
 public final class Run {
@@ -107,12 +108,13 @@ public final class Run {
               kubectl get ddnn,pods -n %s -o wide
               kubectl get ddnnpool
               kubectl describe -n %s ddnn/%s
-            %s
+            %s%s
             """.formatted(
                         options.settings().kubeconfig(),
                         namespace,
                         namespace,
                         story.story().feed().ddnn(),
+                        story.tenants().stream().map("  %s%n"::formatted).collect(Collectors.joining()),
                         removal(story.removal()));
     }
 
