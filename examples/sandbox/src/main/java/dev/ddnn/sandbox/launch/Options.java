@@ -28,7 +28,7 @@ record Options(
             Runs a story on this machine: a real Kubernetes control plane, and its pods as processes. No root, no containers.
 
               STORY           folder in examples, such as digits
-              --once          stop after the samples; otherwise it stays up until Ctrl-C
+              --once          stop after the samples; otherwise it stays up until Ctrl-C or SIGTERM
               --data DIR      feed other samples: DIR holds one *-images-idx3-ubyte[.gz] and one *-labels-idx1-ubyte[.gz]
               --json FILE     write the table as one JSON object
               --answers FILE  write one JSON line per sample

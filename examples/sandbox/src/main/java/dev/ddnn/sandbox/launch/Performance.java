@@ -88,7 +88,9 @@ final class Performance {
     private int stay(Sandbox sandbox, Path folder, Story story) throws InterruptedException {
         Path kubectl = sandbox.kubectl();
         System.out.println();
-        System.out.println("It stays up until Ctrl-C. Try:");
+        // Ctrl-C reaches no program that a script put in the background: there SIGINT is ignored.
+        System.out.println("It stays up until Ctrl-C, or kill "
+                + ProcessHandle.current().pid() + " where that does not reach it. Try:");
         System.out.println("  export KUBECONFIG=" + sandbox.controlPlane().kubeconfig());
         System.out.println("  export PATH=" + kubectl.getParent() + ":$PATH");
         System.out.println("  kubectl get ddnn,ddnnpool,pods -o wide");
