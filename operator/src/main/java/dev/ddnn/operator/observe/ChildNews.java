@@ -38,14 +38,22 @@ public final class ChildNews {
                 .isEmpty();
     }
 
-    /** That a plan would see it in another way, and not only as ready. */
-    public static boolean differs(Pod pod, Pod before) {
-        return !state(pod).equals(state(before)) && !getsReady(pod, before);
+    /** What a change of a pod is to a plan. */
+    public enum PodChange {
+        Nothing,
+        /** It serves, which it did not before. */
+        GetsReady,
+        /** A plan sees it in another way, and not only as ready. */
+        Differs
     }
 
-    /** That it serves, which it did not before. */
-    public static boolean getsReady(Pod pod, Pod before) {
-        return isServing(state(pod)) && !isServing(state(before));
+    public static PodChange change(Pod pod, Pod before) {
+        var now = state(pod);
+        var then = state(before);
+        if (isServing(now) && !isServing(then)) {
+            return PodChange.GetsReady;
+        }
+        return now.equals(then) ? PodChange.Nothing : PodChange.Differs;
     }
 
     /** That the workload makes pods of the pod's section and branch; one without a branch makes those of all. */

@@ -30,12 +30,15 @@ final class ReadinessNews {
 
     /** As a rule the workload's status follows; it may have been seen before the pod. */
     boolean isNewsOfPod(Pod pod, Pod before) {
-        return ChildNews.differs(pod, before)
-                || (ChildNews.getsReady(pod, before)
-                        && workloads
-                                .apply(pod)
-                                .filter(workload -> ChildNews.isMakerOf(workload, pod))
-                                .anyMatch(workload -> ChildNews.isSettled(workload) && !othersAreAwaited(workload)));
+        return switch (ChildNews.change(pod, before)) {
+            case Nothing -> false;
+            case Differs -> true;
+            case GetsReady ->
+                workloads
+                        .apply(pod)
+                        .filter(workload -> ChildNews.isMakerOf(workload, pod))
+                        .anyMatch(workload -> ChildNews.isSettled(workload) && !othersAreAwaited(workload));
+        };
     }
 
     /** Until something answers for the first time, the last section to get ready is news; a visit that comes anyway sees the others. */

@@ -2,6 +2,7 @@ package dev.ddnn.operator.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,9 @@ final class Await {
     private static final Duration STEP = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** So many readings after the first one, a second and what they take, are equal to it where nothing moves any more. */
+    private static final int STILL = 20;
+
     private Await() {}
 
     static void until(String what, BooleanSupplier condition) {
@@ -20,6 +24,22 @@ final class Await {
 
     static <T> T value(String what, Supplier<Optional<T>> source) {
         return value(what, source, () -> "nothing more is known");
+    }
+
+    /** What is read once it no longer changes. */
+    static <T> T still(String what, Supplier<T> reading) {
+        var same = new ArrayList<T>();
+        return value(
+                what,
+                () -> {
+                    T now = reading.get();
+                    if (!same.isEmpty() && !now.equals(same.get(0))) {
+                        same.clear();
+                    }
+                    same.add(now);
+                    return same.size() > STILL ? Optional.of(now) : Optional.empty();
+                },
+                () -> "the last that was read is " + same.get(0));
     }
 
     /**

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Each kind comes by a watch of its own, and one may be behind another. */
 @ExtendWith(SceneExtension.class)
 class LateWatchesApiServerIT {
-    /** So many readings in a row, a second, are the same when no visit comes any more. */
-    private static final int STILL = 20;
-
     private final Scene scene;
     private final Harness harness;
-    private int lastAsked;
-    private int same;
 
     LateWatchesApiServerIT(Scene scene) {
         this.scene = scene;
@@ -49,7 +43,7 @@ class LateWatchesApiServerIT {
         try {
             scene.withPools().apply(scene.spec("0.5"));
             scene.await("the workloads are settled", status -> areSettled());
-            Await.value("no visit comes any more", this::sameAgain);
+            Await.still("no visit comes any more", () -> harness.hub.asked(scene.namespace));
             assertThat(scene.ddnn().getStatus().sectionSummary()).isEqualTo("camera 0/3 gateway 0/1 cloud 0/1");
 
             // When
@@ -88,13 +82,6 @@ class LateWatchesApiServerIT {
         return deployments.size() == 5
                 && deployments.stream().allMatch(deployment -> Integer.valueOf(1)
                         .equals(deployment.getStatus().getReadyReplicas()));
-    }
-
-    private Optional<Integer> sameAgain() {
-        int asked = harness.hub.asked(scene.namespace);
-        same = asked == lastAsked ? same + 1 : 0;
-        lastAsked = asked;
-        return same < STILL ? Optional.empty() : Optional.of(asked);
     }
 
     private void tellAgain(Pod pod) {

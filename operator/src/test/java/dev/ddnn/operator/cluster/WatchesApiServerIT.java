@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -33,12 +32,7 @@ class WatchesApiServerIT {
     /** Of which Kubernetes watches one as it does another; no operator watches a usage. */
     private static final List<String> OURS = List.of("ddnns", "ddnnrevisions", "ddnnquotas", "ddnnnodepools");
 
-    /** So many readings in a row, some seconds, are the same when nothing opens or closes any more. */
-    private static final int CALM = 20;
-
     private Harness harness;
-    private Map<String, Integer> lastRead = Map.of();
-    private int same;
 
     @BeforeEach
     void onlyOneOperator(ControlPlane plane) throws InterruptedException {
@@ -96,15 +90,7 @@ class WatchesApiServerIT {
     }
 
     private Map<String, Integer> settled() {
-        same = 0;
-        return Await.value("watches neither open nor close", this::sameAgain, () -> String.valueOf(lastRead));
-    }
-
-    private Optional<Map<String, Integer>> sameAgain() {
-        var now = open();
-        same = now.equals(lastRead) ? same + 1 : 0;
-        lastRead = now;
-        return same < CALM ? Optional.empty() : Optional.of(now);
+        return Await.still("watches neither open nor close", this::open);
     }
 
     private Map<String, Integer> open() {

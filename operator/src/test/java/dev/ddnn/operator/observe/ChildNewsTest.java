@@ -3,6 +3,8 @@ package dev.ddnn.operator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.observe.ChildNews.PodChange;
+import dev.ddnn.operator.testing.Deployments;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -47,8 +49,8 @@ class ChildNewsTest {
                 .build();
 
         // Then
-        assertThat(ChildNews.differs(other, before)).isFalse();
-        assertThat(ChildNews.differs(pod().build(), before)).isTrue();
+        assertThat(ChildNews.change(other, before)).isEqualTo(PodChange.Nothing);
+        assertThat(ChildNews.change(pod().build(), before)).isEqualTo(PodChange.Differs);
     }
 
     @Test
@@ -58,17 +60,17 @@ class ChildNewsTest {
         Pod serving = ready(pod());
 
         // Then
-        assertThat(ChildNews.differs(serving, begun)).isFalse();
-        assertThat(ChildNews.differs(begun, serving)).isTrue();
-        assertThat(ChildNews.differs(leaving(serving), serving)).isTrue();
-        assertThat(ChildNews.differs(leaving(serving), begun)).isTrue();
+        assertThat(ChildNews.change(serving, begun)).isEqualTo(PodChange.GetsReady);
+        assertThat(ChildNews.change(begun, serving)).isEqualTo(PodChange.Differs);
+        assertThat(ChildNews.change(leaving(serving), serving)).isEqualTo(PodChange.Differs);
+        assertThat(ChildNews.change(leaving(serving), begun)).isEqualTo(PodChange.Differs);
     }
 
     @Test
     void aWorkloadSettlesOnceAllItsPodsAreReady() {
         // Given
-        Deployment begun = deployment(2, 1);
-        Deployment settled = deployment(2, 2);
+        Deployment begun = Deployments.of("cloud", 2, 1).build();
+        Deployment settled = Deployments.of("cloud", 2, 2).build();
 
         // Then
         assertThat(ChildNews.settles(settled, begun)).isTrue();
@@ -95,31 +97,6 @@ class ChildNewsTest {
                 .withNewMetadata()
                 .withLabels(labels)
                 .endMetadata()
-                .build();
-    }
-
-    private static Deployment deployment(int replicas, int ready) {
-        return new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("digits-cloud")
-                .withGeneration(1L)
-                .withLabels(Map.of(Labels.SECTION, "cloud"))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(replicas)
-                .withNewTemplate()
-                .withNewMetadata()
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .withNewStatus()
-                .withObservedGeneration(1L)
-                .withReplicas(replicas)
-                .withUpdatedReplicas(replicas)
-                .withReadyReplicas(ready)
-                .endStatus()
                 .build();
     }
 

@@ -3,9 +3,9 @@ package dev.ddnn.operator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.testing.Deployments;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +19,8 @@ class WorkloadReaderTest {
     @Test
     void whatAdmissionSaysToADeploymentStandsInItsCondition() {
         // Given
-        var deployment = new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("digits-camera")
-                .withLabels(LABELS)
-                .withGeneration(1L)
-                .endMetadata()
-                .withNewSpec()
-                .withNewTemplate()
-                .withNewSpec()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .withNewStatus()
+        var deployment = Deployments.of("camera", 1, 0)
+                .editStatus()
                 .addNewCondition()
                 .withType("ReplicaFailure")
                 .withStatus("True")
@@ -69,24 +58,15 @@ class WorkloadReaderTest {
             @Nullable Integer updated,
             @Nullable Integer expected) {
         // Given
-        var deployment = new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("digits-camera")
-                .withLabels(LABELS)
+        var deployment = Deployments.of("camera", wanted, wanted)
+                .editMetadata()
                 .withGeneration(3L)
                 .endMetadata()
-                .withNewSpec()
+                .editSpec()
                 .withPaused(paused)
-                .withReplicas(wanted)
-                .withNewTemplate()
-                .withNewSpec()
                 .endSpec()
-                .endTemplate()
-                .endSpec()
-                .withNewStatus()
+                .editStatus()
                 .withObservedGeneration(seen)
-                .withReplicas(wanted)
-                .withReadyReplicas(wanted)
                 .withUpdatedReplicas(updated)
                 .endStatus()
                 .build();

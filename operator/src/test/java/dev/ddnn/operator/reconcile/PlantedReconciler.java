@@ -63,15 +63,25 @@ public final class PlantedReconciler extends DDNNReconciler {
 
     public PlantedReconciler(
             KubernetesClient client, Informers informers, HubClient hub, Surroundings surroundings, Bug bug) {
+        this(client, informers, hub, surroundings, bug, new Rush());
+    }
+
+    private PlantedReconciler(
+            KubernetesClient client,
+            Informers informers,
+            HubClient hub,
+            Surroundings surroundings,
+            Bug bug,
+            Rush rush) {
         super(
                 new Observer(hub),
                 new EventPublisher(new ClusterEvents(client)),
                 surroundings,
-                new Visits(new Rush()),
+                new Visits(rush),
                 new Farewells(),
                 informers,
                 Clock.systemUTC(),
-                new Afterwards(4000, Duration.ofSeconds(3), new Rush()));
+                new Afterwards(4000, Duration.ofSeconds(3), rush));
         this.observer = new Observer(hub);
         this.surroundings = surroundings;
         this.informers = informers;

@@ -3,11 +3,11 @@ package dev.ddnn.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.testing.Deployments;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,28 +128,6 @@ class ReadinessNewsTest {
     }
 
     private static Deployment deployment(String section, int ready) {
-        return new DeploymentBuilder()
-                .withNewMetadata()
-                .withNamespace("acme")
-                .withName("digits-" + section)
-                .withGeneration(1L)
-                .withLabels(Map.of(Labels.DDNN, "digits", Labels.SECTION, section))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .withNewTemplate()
-                .withNewMetadata()
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .withNewStatus()
-                .withObservedGeneration(1L)
-                .withReplicas(1)
-                .withUpdatedReplicas(1)
-                .withReadyReplicas(ready)
-                .endStatus()
-                .build();
+        return Deployments.of(section, 1, ready).build();
     }
 }
