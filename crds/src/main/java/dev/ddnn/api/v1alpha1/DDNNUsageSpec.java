@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whose use, and when. */
@@ -35,4 +36,10 @@ public record DDNNUsageSpec(
         @Pattern(Limits.MONTH)
         @JsonPropertyDescription("The month in UTC, as YYYY-MM. Required. Example: 2026-01.")
         @Nullable
-        String month) {}
+        String month,
+
+        @Size(max = Limits.SECTIONS)
+        @JsonPropertyDescription(
+                "Where each section was booked when the bill was made; at most 8. By these, use is booked that is first heard of when the DDNN or the section is gone. Example: [{name: camera, pool: street-cameras, next: gateway, tier: Device, uplink: true}].")
+        @Nullable
+        List<UsageSection> sections) {}

@@ -1,6 +1,7 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.apply.Children;
 import dev.ddnn.operator.apply.NativeQuotas;
@@ -10,6 +11,7 @@ import dev.ddnn.operator.desired.PodNudge;
 import dev.ddnn.operator.desired.RevisionObject;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.usage.Tariffs;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterChildren implements Children {
     private final DDNN ddnn;
     private final Context<DDNN> context;
+    private final ClusterView view;
     private final String namespace;
     private final List<HasMetadata> owned;
     private final Start start;
@@ -56,6 +59,7 @@ final class ClusterChildren implements Children {
         Identity identity = StatusPatch.identity(ddnn);
         this.ddnn = ddnn;
         this.context = context;
+        this.view = view;
         this.later = later;
         this.unlimited = unlimited;
         this.namespace = identity.namespace();
@@ -181,7 +185,8 @@ final class ClusterChildren implements Children {
     }
 
     /**
-     * The first record of what pods are told brings the bill of what they use, which nobody waits for. It is no child: it outlives its DDNN.
+     * The first record of what pods are told brings the bill of what they use, which nobody waits for. It is no child: it outlives its DDNN,
+     * and so says itself where sections are booked.
      */
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
@@ -189,7 +194,8 @@ final class ClusterChildren implements Children {
                 && wanted.stream().anyMatch(child -> child.getKind().equals(RevisionObject.KIND));
         if (isFirstRecord) {
             var bills = new UsageObjects(context.getClient());
-            later.execute(() -> bills.begin(ddnn));
+            var sections = Tariffs.spots(ddnn.getSpec(), pool -> view.pool(pool).map(DDNNNodePool::getSpec));
+            later.execute(() -> bills.begin(ddnn, sections));
         }
         return ManyCalls.of(wanted, this::created);
     }

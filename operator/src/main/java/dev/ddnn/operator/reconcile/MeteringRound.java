@@ -1,6 +1,7 @@
 package dev.ddnn.operator.reconcile;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNSpec;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.contract.report.ReceivedReports.Received;
 import dev.ddnn.operator.config.WatchedNamespaces;
@@ -129,11 +130,14 @@ public final class MeteringRound {
                 ddnn.map(found -> Instant.parse(found.getMetadata().getCreationTimestamp()))
                         .orElse(null),
                 usages.stream().map(MeteringRound::uid).distinct().toList());
-        Tariff tariff = Tariffs.of(ddnn.map(DDNN::getSpec).orElse(null), view.pools());
         var written = new ArrayList<Bill>();
         owners.share(heard, remembered(bills), made).forEach((uid, own) -> {
+            // The spec of one that was made anew says nothing of the use of those before it.
+            DDNNSpec spec = ddnn.filter(found -> found.getMetadata().getUid().equals(uid))
+                    .map(DDNN::getSpec)
+                    .orElse(null);
             var bill = new Bill(name, uid, bills.getOrDefault(uid, new TreeMap<>()));
-            write(bill, own, made.keySet(), tariff);
+            write(bill, own, made.keySet(), Tariffs.of(spec, view.pools()));
             written.add(bill);
         });
         return written;
@@ -143,15 +147,15 @@ public final class MeteringRound {
         for (int step = 0; step < STEPS; step++) {
             Optional<Step> next = Bookkeeper.next(bill.pages(), heard, pods, tariff);
             if (next.isEmpty()
-                    || !next.get().fold(open -> open(bill, open.month()), write -> write(bill, write.page(), heard))) {
+                    || !next.get().fold(open -> open(bill, open), write -> write(bill, write.page(), heard))) {
                 return;
             }
         }
     }
 
-    private boolean open(Bill bill, YearMonth month) {
-        var made = objects.open(bill.name().namespace(), bill.name().ddnn(), bill.uid(), month);
-        bill.objects().put(month, made);
+    private boolean open(Bill bill, Step.Open open) {
+        var made = objects.open(bill.name().namespace(), bill.name().ddnn(), bill.uid(), open);
+        bill.objects().put(open.month(), made);
         return true;
     }
 

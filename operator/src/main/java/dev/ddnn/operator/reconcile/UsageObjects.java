@@ -5,6 +5,9 @@ import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.api.v1alpha1.DDNNUsageSpec;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.plan.usage.Page;
+import dev.ddnn.operator.plan.usage.Spot;
+import dev.ddnn.operator.plan.usage.Step;
+import dev.ddnn.operator.plan.usage.StoredSections;
 import dev.ddnn.operator.plan.usage.StoredUsage;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -15,6 +18,7 @@ import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
@@ -31,7 +35,8 @@ final class UsageObjects {
 
     /** What the object says. */
     static Page page(DDNNUsage object) {
-        return StoredUsage.read(month(object), object.getStatus());
+        return StoredUsage.read(month(object), object.getStatus())
+                .with(object.getSpec().sections());
     }
 
     /** The month of the object. */
@@ -41,13 +46,15 @@ final class UsageObjects {
 
     /**
      * Makes the bill of a DDNN that is about to get its first pods, of the month in which the DDNN was made: so a pod's use finds a bill,
-     * however soon its DDNN goes. One that cannot be made now is made when there is something to count.
+     * however soon its DDNN goes, and where it is booked. One that cannot be made now is made when there is something to count.
+     *
+     * @param sections where they are booked, by section
      */
-    void begin(DDNN ddnn) {
+    void begin(DDNN ddnn, Map<String, Spot> sections) {
         ObjectMeta made = ddnn.getMetadata();
         var month = YearMonth.from(Instant.parse(made.getCreationTimestamp()).atZone(ZoneOffset.UTC));
         try {
-            open(made.getNamespace(), made.getName(), made.getUid(), month);
+            open(made.getNamespace(), made.getName(), made.getUid(), new Step.Open(month, sections));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.warnf(
@@ -58,7 +65,8 @@ final class UsageObjects {
     }
 
     /** Makes the object of a month, still empty. */
-    DDNNUsage open(String namespace, String ddnn, String uid, YearMonth month) {
+    DDNNUsage open(String namespace, String ddnn, String uid, Step.Open open) {
+        YearMonth month = open.month();
         var object = new DDNNUsage();
         object.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)
@@ -68,7 +76,11 @@ final class UsageObjects {
                 .addToLabels(Labels.DDNN, ddnn)
                 .addToLabels(Labels.MONTH, month.toString())
                 .build());
-        object.setSpec(new DDNNUsageSpec(ddnn, uid, month.toString()));
+        object.setSpec(new DDNNUsageSpec(
+                ddnn,
+                uid,
+                month.toString(),
+                StoredSections.write(open.sections().values())));
         return client.resource(object).fieldValidation(Validation.IGNORE).create();
     }
 

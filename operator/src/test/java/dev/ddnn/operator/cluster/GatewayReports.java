@@ -33,12 +33,17 @@ final class GatewayReports {
 
     /** The same, for a test to change. */
     static PodReport of(Scene scene, long sequence, long samples) {
+        return of(scene, pod(scene), "node", sequence, samples);
+    }
+
+    /** What another pod says, on a node of its own. */
+    static PodReport of(Scene scene, String pod, String node, long sequence, long samples) {
         return new PodReport(
-                pod(scene),
+                pod,
                 "boot",
                 sequence,
                 "pod",
-                "node",
+                node,
                 scene.namespace,
                 Scene.NAME,
                 "gateway",

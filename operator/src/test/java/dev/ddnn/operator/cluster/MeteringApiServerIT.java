@@ -3,15 +3,26 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNNodePool;
+import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
+import dev.ddnn.api.v1alpha1.PoolRef;
+import dev.ddnn.api.v1alpha1.PowerSpec;
+import dev.ddnn.api.v1alpha1.PriceSpec;
+import dev.ddnn.api.v1alpha1.SectionSpec;
+import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.api.v1alpha1.UsageAnswers;
 import dev.ddnn.api.v1alpha1.UsageHop;
+import dev.ddnn.api.v1alpha1.UsageRow;
+import dev.ddnn.api.v1alpha1.UsageSection;
 import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.reconcile.LastReportsRound;
 import dev.ddnn.operator.reconcile.MeteringRound;
 import dev.ddnn.operator.reconcile.NodeGroupWatch;
+import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,10 +71,7 @@ class MeteringApiServerIT {
         assertThat(bills().get(1).getStatus().samples()).isEqualTo(60);
 
         // When: the DDNN goes, and its pod's last report comes
-        var ddnn =
-                harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
-        ddnn.delete();
-        Await.until("the DDNN is gone", () -> ddnn.get() == null);
+        gone();
         GatewayReports.report(scene, 3, 107);
         round(NOW.plusSeconds(240));
 
@@ -114,9 +123,7 @@ class MeteringApiServerIT {
         scene.withPools();
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
-        var ddnn =
-                harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
-        var made = ddnn.get().getMetadata();
+        var made = scene.ddnn().getMetadata();
 
         // Then: it says that nothing was used, and belongs to nobody
         assertThat(bills()).singleElement().satisfies(bill -> {
@@ -124,18 +131,106 @@ class MeteringApiServerIT {
             assertThat(bill.getSpec().month())
                     .isEqualTo(made.getCreationTimestamp().substring(0, "2026-01".length()));
             assertThat(bill.getStatus()).isNull();
+            assertThat(bill.getSpec().sections())
+                    .contains(new UsageSection("gateway", scene.prefix + "edge", "cloud", "Edge", true));
             assertThat(bill.getMetadata().getOwnerReferences()).isEmpty();
         });
-
         // When: it goes, and its pod's last report comes
-        ddnn.delete();
-        Await.until("the DDNN is gone", () -> ddnn.get() == null);
+        gone();
         harness.hub.report(GatewayReports.of(scene, 2, 100).asLast());
         look(Instant.parse(made.getCreationTimestamp()));
 
         // Then
         assertThat(bills()).extracting(bill -> bill.getStatus().samples()).containsExactly(100L);
         assertThat(harness.hub.folded(scene.namespace)).containsExactly(last(2));
+    }
+
+    @Test
+    void aDDNNThatGoesBeforeAnythingWasCountedPaysWhereItWas() {
+        // Given: a millisecond costs 1 on one pool, and 2 on the other
+        scene.withPools();
+        scene.pool("fibre", Tier.Edge, 1);
+        priced("edge", "3600000");
+        priced("fibre", "7200000");
+        scene.apply(scene.spec("0.5"));
+        scene.awaitReady();
+        Instant made = Instant.parse(scene.ddnn().getMetadata().getCreationTimestamp());
+
+        // When: it goes, another one of its name comes, and the pod of the first is heard of
+        gone();
+        scene.apply(DDNNs.with(scene.spec("0.5"), "gateway", section -> on(section, "fibre")));
+        harness.hub.report(GatewayReports.of(scene, "first", scene.prefix + "edge-0", 1, 40));
+        round(made.minusSeconds(1));
+
+        // Then
+        assertThat(rows()).singleElement().satisfies(row -> assertBooked(row, "edge", "1"));
+
+        // When
+        harness.hub.forget(scene.namespace);
+        harness.hub.report(GatewayReports.of(scene, "second", scene.prefix + "fibre-0", 1, 7));
+        round(Instant.parse(scene.ddnn().getMetadata().getCreationTimestamp()).plusSeconds(60));
+
+        // Then
+        assertThat(rows())
+                .satisfiesExactlyInAnyOrder(
+                        row -> assertBooked(row, "edge", "1"), row -> assertBooked(row, "fibre", "2"));
+    }
+
+    private SectionSpec on(SectionSpec section, String pool) {
+        return new SectionSpec(
+                section.name(),
+                new PoolRef(scene.prefix + pool),
+                section.output(),
+                section.branches(),
+                section.join(),
+                section.exit(),
+                section.replicas(),
+                section.resources(),
+                section.placement(),
+                section.hostPort());
+    }
+
+    private void assertBooked(UsageRow row, String pool, String cost) {
+        assertThat(row.pool()).isEqualTo(scene.prefix + pool);
+        assertThat(row.tier()).isEqualTo("Edge");
+        assertThat(row.next()).isEqualTo("cloud");
+        assertThat(row.cost()).isEqualTo(cost);
+        assertThat(new BigDecimal(row.energyEstimatedWh())).isPositive();
+    }
+
+    /** The pods that the nodes play use no time. */
+    private List<UsageRow> rows() {
+        return bills().stream()
+                .flatMap(bill -> Stream.ofNullable(bill.getStatus()))
+                .flatMap(status -> status.rows().stream())
+                .filter(row -> row.used().cpuMillis() != null)
+                .toList();
+    }
+
+    private void priced(String pool, String cpuHour) {
+        harness.admin
+                .resources(DDNNNodePool.class)
+                .withName(scene.prefix + pool)
+                .edit(found -> {
+                    var spec = found.getSpec();
+                    found.setSpec(new DDNNNodePoolSpec(
+                            spec.tier(),
+                            spec.nodes(),
+                            spec.uplink(),
+                            spec.offline(),
+                            spec.tolerations(),
+                            spec.namespaces(),
+                            new PriceSpec(cpuHour, null, null),
+                            new PowerSpec("0", "900000")));
+                    return found;
+                });
+    }
+
+    private void gone() {
+        var ddnn =
+                harness.admin.resources(DDNN.class).inNamespace(scene.namespace).withName(Scene.NAME);
+        ddnn.delete();
+        Await.until("the DDNN is gone", () -> ddnn.get() == null);
     }
 
     @Test

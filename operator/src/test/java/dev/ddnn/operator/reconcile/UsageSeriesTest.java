@@ -58,7 +58,7 @@ class UsageSeriesTest {
                 .withNamespace("city")
                 .withName("d-" + month)
                 .build());
-        bill.setSpec(new DDNNUsageSpec("d", "uid", month));
+        bill.setSpec(new DDNNUsageSpec("d", "uid", month, null));
         bill.setStatus(new DDNNUsageStatus(
                 samples,
                 null,

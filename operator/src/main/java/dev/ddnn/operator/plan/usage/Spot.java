@@ -17,6 +17,11 @@ public record Spot(String section, String pool, String tier, String next, boolea
         return new Spot(section, "", "", "", false);
     }
 
+    /** Whether it says where use is booked. */
+    boolean isKnown() {
+        return !pool.isEmpty();
+    }
+
     /**
      * @param tier of the pool; null: the pool does not exist
      * @param next null in the top section

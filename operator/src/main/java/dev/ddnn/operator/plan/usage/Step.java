@@ -1,6 +1,7 @@
 package dev.ddnn.operator.plan.usage;
 
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.function.Function;
 
 /** One write. After it, or if another one wrote first, everything is read again. */
@@ -12,8 +13,13 @@ public sealed interface Step permits Step.Open, Step.Write {
      * Makes the object of a month, still empty.
      *
      * @param month in UTC
+     * @param sections where they are booked now, by section; empty: not known
      */
-    record Open(YearMonth month) implements Step {
+    record Open(YearMonth month, Map<String, Spot> sections) implements Step {
+        public Open {
+            sections = Map.copyOf(sections);
+        }
+
         @Override
         public <R> R fold(Function<Open, R> open, Function<Write, R> write) {
             return open.apply(this);

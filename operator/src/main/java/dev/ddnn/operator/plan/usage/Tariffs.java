@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,27 @@ public final class Tariffs {
     public static Tariff of(@Nullable DDNNSpec spec, List<Pool> pools) {
         Map<String, Pool> byName =
                 pools.stream().collect(Collectors.toMap(Pool::name, Function.identity(), (one, other) -> one));
+        return new Tariff(
+                spec == null
+                        ? Map.of()
+                        : spots(spec, name -> Optional.ofNullable(byName.get(name))
+                                .map(Pool::spec)),
+                pools.stream().collect(Collectors.toMap(Pool::name, Tariffs::rates, (one, other) -> one)));
+    }
+
+    /**
+     * Where use is booked, by section.
+     *
+     * @param pools by name; empty: there is none
+     */
+    public static Map<String, Spot> spots(DDNNSpec spec, Function<String, Optional<DDNNNodePoolSpec>> pools) {
         var spots = new HashMap<String, Spot>();
-        List<SectionSpec> sections = spec == null || spec.sections() == null ? List.of() : spec.sections();
+        List<SectionSpec> sections = spec.sections() == null ? List.of() : spec.sections();
         for (int i = 0; i < sections.size(); i++) {
             SectionSpec section = sections.get(i);
             SectionSpec next = i + 1 < sections.size() ? sections.get(i + 1) : null;
-            Tier tier = tier(section, byName);
-            Tier above = next == null ? null : tier(next, byName);
+            Tier tier = tier(section, pools);
+            Tier above = next == null ? null : tier(next, pools);
             String name = Objects.requireNonNullElse(section.name(), "");
             spots.put(
                     name,
@@ -47,8 +62,7 @@ public final class Tariffs {
                             next == null ? null : next.name(),
                             tier != null && above != null && tier != above));
         }
-        return new Tariff(
-                spots, pools.stream().collect(Collectors.toMap(Pool::name, Tariffs::rates, (one, other) -> one)));
+        return spots;
     }
 
     private static Rates rates(Pool pool) {
@@ -74,9 +88,8 @@ public final class Tariffs {
         return ref == null || ref.name() == null ? "" : ref.name();
     }
 
-    private static @Nullable Tier tier(SectionSpec section, Map<String, Pool> pools) {
-        Pool pool = pools.get(pool(section));
-        return pool == null ? null : pool.spec().tier();
+    private static @Nullable Tier tier(SectionSpec section, Function<String, Optional<DDNNNodePoolSpec>> pools) {
+        return pools.apply(pool(section)).map(DDNNNodePoolSpec::tier).orElse(null);
     }
 
     private static BigDecimal decimal(@Nullable String text) {

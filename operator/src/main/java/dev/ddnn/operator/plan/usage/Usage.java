@@ -1,7 +1,10 @@
 package dev.ddnn.operator.plan.usage;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one DDNN used since a month began, and how far each boot is counted.
@@ -28,6 +31,27 @@ public record Usage(Map<Spot, Row> rows, Map<Boot, Remembered> boots, int unmete
     /** Everything together. */
     public Row total() {
         return sum(rows.values());
+    }
+
+    /**
+     * Where sections were booked last: by the boots that were heard of, the newest of each section; where none is remembered, by its row, if
+     * it has only one.
+     */
+    Map<String, Spot> spots() {
+        var spots = new HashMap<String, Spot>();
+        rows.keySet().stream()
+                .filter(Spot::isKnown)
+                .collect(Collectors.groupingBy(Spot::section))
+                .forEach((section, of) -> {
+                    if (of.size() == 1) {
+                        spots.put(section, of.get(0));
+                    }
+                });
+        boots.values().stream()
+                .filter(boot -> boot.spot().isKnown())
+                .sorted(Comparator.comparing(Remembered::receivedAt))
+                .forEach(boot -> spots.put(boot.spot().section(), boot.spot()));
+        return spots;
     }
 
     private static Row sum(Collection<Row> rows) {

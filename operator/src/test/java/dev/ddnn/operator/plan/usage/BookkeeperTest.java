@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.plan.usage.Step.Open;
 import dev.ddnn.operator.plan.usage.Step.Write;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,11 @@ class BookkeeperTest {
     private static final Boot BOOT = new Boot("uid-1", "boot-1");
     private static final Boot OTHER = new Boot("uid-2", "boot-1");
     private static final Tariff TARIFF = new Tariff(Map.of(), Map.of());
+    private static final Spot EDGE = Spot.of("gateway", "edge", "Edge", "cloud", true);
+    private static final Spot FIBRE = Spot.of("gateway", "fibre", "Edge", "cloud", true);
+    private static final Map<String, Rates> PRICES = Map.of("edge", cpuHour("1"), "fibre", cpuHour("2"));
+    private static final Tariff OF_FIBRE = new Tariff(Map.of("gateway", FIBRE), PRICES);
+    private static final Tariff GONE = new Tariff(Map.of(), PRICES);
     private static final String LATE = "2026-01-31T23:59:59.999Z";
     private static final String NEXT = "2026-02-01T00:00:00Z";
 
@@ -33,8 +40,8 @@ class BookkeeperTest {
 
     @Test
     void theFirstReportOpensItsMonth() {
-        assertThat(next(List.of(), heard(LATE, BOOT, 1, 1), heard(NEXT, OTHER, 1, 1)))
-                .contains(new Open(JANUARY));
+        assertThat(next(List.of(), OF_FIBRE, heard(LATE, BOOT, 1, 1), heard(NEXT, OTHER, 1, 1)))
+                .contains(new Open(JANUARY, Map.of("gateway", FIBRE)));
     }
 
     @Test
@@ -51,7 +58,72 @@ class BookkeeperTest {
 
     @Test
     void afterAClosedPageTheNamedMonthIsOpened() {
-        assertThat(next(List.of(counted(JANUARY, 5, 40, FEBRUARY)))).contains(new Open(FEBRUARY));
+        assertThat(next(List.of(counted(JANUARY, 5, 40, FEBRUARY)))).contains(new Open(FEBRUARY, Map.of()));
+    }
+
+    @Test
+    void aNewMonthSaysWhereSectionsAreBookedNowAndOfADDNNThatIsGoneWhatTheOneBeforeSaid() {
+        // Given
+        var january = new Page(JANUARY, usage(5, 40), FEBRUARY, Map.of("gateway", EDGE));
+
+        // When / Then
+        assertThat(next(List.of(january), OF_FIBRE)).contains(new Open(FEBRUARY, Map.of("gateway", FIBRE)));
+        assertThat(next(List.of(january), GONE)).contains(new Open(FEBRUARY, Map.of("gateway", EDGE)));
+    }
+
+    @Test
+    void whatIsFirstHeardOfWhenTheDDNNIsGoneIsBookedWhereTheBillBegan() {
+        // Given
+        var begun = new Page(JANUARY, null, null, Map.of("gateway", EDGE));
+
+        // When
+        Page page = written(next(List.of(begun), GONE, used(BOOT)));
+
+        // Then
+        assertThat(costs(page)).containsOnlyKeys(EDGE).containsValue(new BigDecimal("1.000000000000"));
+        assertThat(page.sections()).isEqualTo(begun.sections());
+    }
+
+    @Test
+    void aSectionThatMovedBeforeTheDDNNWentIsBookedWhereItWasLast() {
+        // Given
+        Page moved =
+                new Page(JANUARY, Meter.fold(Usage.NONE, List.of(used(BOOT)), OF_FIBRE), null, Map.of("gateway", EDGE));
+        var forgotten = new Page(
+                JANUARY,
+                new Usage(Objects.requireNonNull(moved.usage()).rows(), Map.of(), 0, Day.NONE),
+                null,
+                moved.sections());
+
+        // When / Then
+        assertThat(costs(written(next(List.of(moved), GONE, used(OTHER))))).containsOnlyKeys(FIBRE);
+        assertThat(costs(written(next(List.of(forgotten), GONE, used(OTHER))))).containsOnlyKeys(FIBRE);
+    }
+
+    @Test
+    void aDDNNThatExistsIsBookedByItsSpecAndASectionThatItHasNoMoreByTheBill() {
+        // Given
+        var begun = new Page(JANUARY, null, null, Map.of("gateway", EDGE));
+        var renamed = new Tariff(Map.of("hub", Spot.of("hub", "fibre", "Edge", null, false)), PRICES);
+
+        // When / Then
+        assertThat(costs(written(next(List.of(begun), OF_FIBRE, used(BOOT))))).containsOnlyKeys(FIBRE);
+        assertThat(costs(written(next(List.of(begun), renamed, used(BOOT))))).containsOnlyKeys(EDGE);
+    }
+
+    /** One hour of one core. */
+    private static Heard used(Boot boot) {
+        return new Heard(Instant.parse(LATE), Reported.gateway(boot, 1, 1, 3_600_000, 0));
+    }
+
+    private static Map<Spot, BigDecimal> costs(Page page) {
+        return Objects.requireNonNull(page.usage()).rows().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, row -> row.getValue().cost()));
+    }
+
+    private static Rates cpuHour(String price) {
+        return new Rates(new BigDecimal(price), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
     }
 
     @Test
@@ -119,7 +191,11 @@ class BookkeeperTest {
     }
 
     private static Optional<Step> next(List<Page> pages, Heard... heard) {
-        return Bookkeeper.next(pages, List.of(heard), Set.of("uid-1", "uid-2"), TARIFF);
+        return next(pages, TARIFF, heard);
+    }
+
+    private static Optional<Step> next(List<Page> pages, Tariff tariff, Heard... heard) {
+        return Bookkeeper.next(pages, List.of(heard), Set.of("uid-1", "uid-2"), tariff);
     }
 
     private static Heard heard(String at, Boot boot, long sequence, long samples) {

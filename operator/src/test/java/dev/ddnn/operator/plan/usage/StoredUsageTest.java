@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.api.v1alpha1.DDNNUsageStatus;
 import dev.ddnn.api.v1alpha1.UsageAnswers;
 import dev.ddnn.api.v1alpha1.UsageHop;
+import dev.ddnn.api.v1alpha1.UsageSection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -50,6 +51,24 @@ class StoredUsageTest {
     @Test
     void anObjectThatWasNeverWrittenHasNoUsage() {
         assertThat(StoredUsage.read(JANUARY, null)).isEqualTo(new Page(JANUARY, null, null));
+    }
+
+    @Test
+    void whereSectionsAreBookedIsReadAgainAndWhatIsNotKnownIsNotStored() {
+        // Given
+        var page = new Page(JANUARY, null, null, TARIFF.spots());
+
+        // When
+        var stored = StoredSections.write(page.sections().values());
+
+        // Then
+        assertThat(stored)
+                .containsExactly(
+                        new UsageSection("cloud", "cloud", null, "Cloud", null),
+                        new UsageSection("gateway", "district", "cloud", "Edge", true));
+        assertThat(StoredUsage.read(JANUARY, null).with(stored)).isEqualTo(page);
+        assertThat(StoredSections.write(List.of(Spot.unknown("camera")))).isNull();
+        assertThat(StoredUsage.read(JANUARY, null).with(null).sections()).isEmpty();
     }
 
     @Test
