@@ -7,10 +7,6 @@ import dev.ddnn.operator.config.WatchedNamespaces;
 import dev.ddnn.operator.events.EventPublisher;
 import dev.ddnn.operator.events.Transition;
 import dev.ddnn.operator.plan.Observed.Identity;
-import dev.ddnn.operator.plan.budget.Metered;
-import dev.ddnn.operator.plan.budget.Metered.Account;
-import dev.ddnn.operator.plan.budget.Standing;
-import dev.ddnn.operator.status.BudgetStatusAssembler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -73,18 +69,11 @@ public final class BudgetRound {
         }
         var metadata = quota.getMetadata();
         Instant now = clock.instant();
-        List<Account> accounts = bills.stream()
-                .filter(bill ->
-                        metadata.getNamespace().equals(bill.getMetadata().getNamespace()))
-                .map(bill -> new Account(String.valueOf(bill.getSpec().ddnn()), UsageObjects.page(bill)))
-                .filter(account -> account.page().usage() != null)
-                .toList();
-        var found = Metered.of(accounts, now);
-        var standing = Standing.of(quota.getSpec().budgets(), found);
-        if (accounts.isEmpty() && !standing.isLimited() && before.metered() == null) {
+        var found = BudgetFigures.of(quota, bills, now);
+        if (!found.anyUse() && !found.standing().isLimited() && before.metered() == null) {
             return;
         }
-        var status = BudgetStatusAssembler.onto(before, standing, found.users(), metadata.getGeneration(), now);
+        var status = found.onto(before, metadata.getGeneration(), now);
         if (status.equals(before)) {
             return;
         }

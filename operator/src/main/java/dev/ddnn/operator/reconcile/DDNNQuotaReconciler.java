@@ -69,9 +69,10 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
         var now = clock.instant();
         var identity = identity(quota);
         var reads = new LiveNamespace(context.getClient(), identity.namespace());
-        var books = QuotaObserver.observe(quota, reads, farewells::isOver);
+        var begun = BudgetFigures.begun(quota, reads::bills, now);
+        var books = QuotaObserver.observe(begun, reads, farewells::isOver);
         var page = Ledger.next(books, now);
-        var ledger = QuotaStatusAssembler.assemble(quota.getStatus(), identity.generation(), page, now);
+        var ledger = QuotaStatusAssembler.assemble(begun.getStatus(), identity.generation(), page, now);
         var status = BudgetStatusAssembler.judged(ledger, quota.getSpec().budgets(), identity.generation(), now);
         if (!isWritten(quota, status, context)) {
             return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(AT_ONCE);

@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNUsage;
 import dev.ddnn.operator.desired.Labels;
 import dev.ddnn.operator.observe.NamespaceReads;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -26,6 +27,11 @@ record LiveNamespace(KubernetesClient client, String namespace) implements Names
     @Override
     public List<DDNNQuota> quotas() {
         return client.resources(DDNNQuota.class).inNamespace(namespace).list().getItems();
+    }
+
+    /** The bills of its DDNNs, and of those that are gone. */
+    List<DDNNUsage> bills() {
+        return client.resources(DDNNUsage.class).inNamespace(namespace).list().getItems();
     }
 
     @Override

@@ -39,6 +39,19 @@ public final class BudgetStatusAssembler {
     }
 
     /**
+     * The status with the first figures, which are to be judged.
+     *
+     * @param status absent: nothing was written yet
+     * @param users who used it
+     */
+    public static DDNNQuotaStatus begun(@Nullable DDNNQuotaStatus status, Standing standing, Map<String, Share> users) {
+        var figures = metered(standing, listed(users));
+        return status == null
+                ? new DDNNQuotaStatus(null, null, null, null, null, null, figures)
+                : status.with(figures, status.conditions());
+    }
+
+    /**
      * The status as budgets are now, by the figures that it has: whoever changes a budget need not wait for the next round. Of budgets that
      * a round has seen already it is what it was.
      *
@@ -102,10 +115,17 @@ public final class BudgetStatusAssembler {
                 standing.uplinkSpentUntil().map(Instant::toString).orElse(null),
                 standing.month().toString(),
                 cost(used.cost()),
-                used.cost().setScale(COINS, RoundingMode.DOWN).toPlainString()
-                        + (cost == null ? "" : "/" + plain(cost)),
+                of(used.cost(), cost),
                 standing.costSpentUntil().map(Instant::toString).orElse(null),
                 users);
+    }
+
+    /** With as many decimals as the budget has: used up looks used up, and nothing looks so before it is. */
+    private static String of(BigDecimal cost, @Nullable BigDecimal budget) {
+        String limit = plain(budget);
+        int point = limit.indexOf('.');
+        int decimals = point < 0 ? COINS : Math.max(COINS, limit.length() - point - 1);
+        return cost.setScale(decimals, RoundingMode.DOWN).toPlainString() + (budget == null ? "" : "/" + limit);
     }
 
     private static @Nullable List<QuotaUser> listed(Map<String, Share> users) {

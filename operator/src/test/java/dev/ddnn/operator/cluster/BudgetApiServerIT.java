@@ -112,12 +112,14 @@ class BudgetApiServerIT {
     void aSpentMonthLetsNobodyNewIn() {
         // Given
         var crowd = new Crowd(scene);
-        quota(new QuotaBudgets(null, "0"));
+        quota(new QuotaBudgets(null, "150"));
         crowd.create("here");
         crowd.await("here", ConditionType.Ready, "Serving");
-        roundUntil(EVENING, metered -> metered.costSpentUntil() != null);
+        roundUntil(EVENING, metered -> "2026-01".equals(metered.month()));
 
-        // When
+        // When: no round follows
+        quota(new QuotaBudgets(null, "0"));
+        awaitBudgets(2, "CostBudgetSpent", "0.00/0");
         crowd.create("late");
 
         // Then
@@ -126,16 +128,16 @@ class BudgetApiServerIT {
                         + " number 1 in the queue");
         assertThat(crowd.served()).containsExactly("here");
 
-        // When: no round follows
+        // When
         quota(new QuotaBudgets(null, "150"));
 
         // Then
         crowd.await("late", ConditionType.Ready, "Serving");
-        awaitBudgets(2, "WithinBudget", "0.00/150");
+        awaitBudgets(3, "WithinBudget", "0.00/150");
 
         // When
         quota(new QuotaBudgets(null, "0.00"));
-        awaitBudgets(3, "CostBudgetSpent", "0.00/0");
+        awaitBudgets(4, "CostBudgetSpent", "0.00/0");
         crowd.create("latest");
 
         // Then

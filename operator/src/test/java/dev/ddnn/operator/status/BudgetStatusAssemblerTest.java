@@ -50,6 +50,22 @@ class BudgetStatusAssemblerTest {
         assertThat(BudgetStatusAssembler.bytes(new BigDecimal(bytes))).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "150,12.50/150",
+        "150.0,12.50/150",
+        "12.5031,12.5031/12.5031",
+        "0.0001,12.5031/0.0001",
+        "12.503113,12.503112/12.503113",
+        "0.000000001,12.503112000/0.000000001"
+    })
+    void costHasAsManyDecimalsAsItsBudget(String budget, String summary) {
+        assertThat(onto(LEDGER, new QuotaBudgets(null, budget), METERED, NOW)
+                        .metered()
+                        .costSummary())
+                .isEqualTo(summary);
+    }
+
     @Test
     void figuresStandThereWithoutBudgetsToo() {
         // When
@@ -110,6 +126,26 @@ class BudgetStatusAssemblerTest {
         assertThat(judged).isEqualTo(onto(written, after, METERED, NOW.plusSeconds(30)));
         assertThat(BudgetStatusAssembler.judged(judged, after, 4, NOW.plusSeconds(90)))
                 .isEqualTo(judged);
+    }
+
+    @Test
+    void firstFiguresAreJudgedAsARoundWouldJudgeThemAndNewsOnlyThen() {
+        // Given
+        var budgets = new QuotaBudgets(null, "10");
+
+        // When
+        var begun = BudgetStatusAssembler.begun(LEDGER, Standing.of(budgets, METERED), METERED.users());
+        var judged = BudgetStatusAssembler.judged(begun, budgets, 4, NOW);
+
+        // Then
+        assertThat(begun.conditions()).isEqualTo(LEDGER.conditions());
+        assertThat(judged).isEqualTo(onto(LEDGER, budgets, METERED, NOW));
+        assertThat(BudgetStatusAssembler.begun(null, Standing.of(budgets, METERED), METERED.users())
+                        .metered())
+                .isEqualTo(judged.metered());
+        assertThat(Transition.ofBudgets(begun, judged))
+                .extracting(Transition::reason)
+                .containsExactly(Reason.CostBudgetSpent);
     }
 
     static Stream<Arguments> changes() {
