@@ -35,7 +35,7 @@ public record UsageBoot(
         @Required
         @Size(max = Limits.POOL_NAME)
         @JsonPropertyDescription(
-                "Name of the node pool: at most 63 characters; empty if the section was gone when its pod was first heard of. Example: street-cameras.")
+                "Name of the node pool: at most 63 characters; empty if it was not known when the pod was first heard of. Example: street-cameras.")
         @Nullable
         String pool,
 

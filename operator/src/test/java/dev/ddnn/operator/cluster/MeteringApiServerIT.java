@@ -3,13 +3,7 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNN;
-import dev.ddnn.api.v1alpha1.DDNNNodePool;
-import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.DDNNUsage;
-import dev.ddnn.api.v1alpha1.PoolRef;
-import dev.ddnn.api.v1alpha1.PowerSpec;
-import dev.ddnn.api.v1alpha1.PriceSpec;
-import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.api.v1alpha1.UsageAnswers;
 import dev.ddnn.api.v1alpha1.UsageHop;
@@ -62,7 +56,10 @@ class MeteringApiServerIT {
         round(NOW.plusSeconds(120));
 
         // Then
-        assertThat(bills()).extracting(bill -> bill.getSpec().month()).containsExactly("2026-01", "2026-02");
+        assertThat(bills())
+                .extracting(bill ->
+                        bill.getSpec().month() + " " + bill.getSpec().sections().size())
+                .containsExactly("2026-01 3", "2026-02 3");
         var january = bills().get(0).getStatus();
         assertThat(january.samples()).isEqualTo(40);
         assertThat(january.answered()).containsExactly(new UsageAnswers("gateway", 40L));
@@ -150,15 +147,16 @@ class MeteringApiServerIT {
         // Given: a millisecond costs 1 on one pool, and 2 on the other
         scene.withPools();
         scene.pool("fibre", Tier.Edge, 1);
-        priced("edge", "3600000");
-        priced("fibre", "7200000");
+        PricedPools.price(scene, "edge", "3600000");
+        PricedPools.price(scene, "fibre", "7200000");
         scene.apply(scene.spec("0.5"));
         scene.awaitReady();
         Instant made = Instant.parse(scene.ddnn().getMetadata().getCreationTimestamp());
 
         // When: it goes, another one of its name comes, and the pod of the first is heard of
         gone();
-        scene.apply(DDNNs.with(scene.spec("0.5"), "gateway", section -> on(section, "fibre")));
+        scene.apply(
+                DDNNs.with(scene.spec("0.5"), "gateway", section -> PricedPools.on(section, scene.prefix + "fibre")));
         harness.hub.report(GatewayReports.of(scene, "first", scene.prefix + "edge-0", 1, 40));
         round(made.minusSeconds(1));
 
@@ -176,20 +174,6 @@ class MeteringApiServerIT {
                         row -> assertBooked(row, "edge", "1"), row -> assertBooked(row, "fibre", "2"));
     }
 
-    private SectionSpec on(SectionSpec section, String pool) {
-        return new SectionSpec(
-                section.name(),
-                new PoolRef(scene.prefix + pool),
-                section.output(),
-                section.branches(),
-                section.join(),
-                section.exit(),
-                section.replicas(),
-                section.resources(),
-                section.placement(),
-                section.hostPort());
-    }
-
     private void assertBooked(UsageRow row, String pool, String cost) {
         assertThat(row.pool()).isEqualTo(scene.prefix + pool);
         assertThat(row.tier()).isEqualTo("Edge");
@@ -205,25 +189,6 @@ class MeteringApiServerIT {
                 .flatMap(status -> status.rows().stream())
                 .filter(row -> row.used().cpuMillis() != null)
                 .toList();
-    }
-
-    private void priced(String pool, String cpuHour) {
-        harness.admin
-                .resources(DDNNNodePool.class)
-                .withName(scene.prefix + pool)
-                .edit(found -> {
-                    var spec = found.getSpec();
-                    found.setSpec(new DDNNNodePoolSpec(
-                            spec.tier(),
-                            spec.nodes(),
-                            spec.uplink(),
-                            spec.offline(),
-                            spec.tolerations(),
-                            spec.namespaces(),
-                            new PriceSpec(cpuHour, null, null),
-                            new PowerSpec("0", "900000")));
-                    return found;
-                });
     }
 
     private void gone() {
