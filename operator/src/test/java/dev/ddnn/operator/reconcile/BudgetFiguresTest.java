@@ -18,8 +18,10 @@ import dev.ddnn.operator.plan.usage.Spot;
 import dev.ddnn.operator.plan.usage.StoredUsage;
 import dev.ddnn.operator.plan.usage.Usage;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ class BudgetFiguresTest {
     private static final QuotaMetered WRITTEN =
             new QuotaMetered("2026-01-31", 0L, "0", null, "2026-01", "12.5", "12.50/150", null, null);
 
+    private static final Day TODAY = new Day(LocalDate.of(2026, 1, 31), 2000);
+
     private int lists;
 
     @Test
@@ -41,8 +45,18 @@ class BudgetFiguresTest {
 
         // Then
         assertThat(begun.metered().cost()).isEqualTo("12.5");
-        assertThat(begun.metered().users()).containsExactly(new QuotaUser("d", 0L, "12.5"));
+        assertThat(begun.metered().users()).containsExactly(new QuotaUser("d", 2000L, "12.5"));
         assertThat(lists).isOne();
+    }
+
+    @Test
+    void bytesOfTodayAreSpentFromTheFirstPageOn() {
+        // When
+        var begun = begun(quota(new QuotaBudgets(new Quantity("2k"), null), null), bill("city", "0"));
+
+        // Then
+        assertThat(begun.metered().uplinkBytes()).isEqualTo(2000);
+        assertThat(begun.metered().uplinkSpentUntil()).isEqualTo("2026-02-01T00:00:00Z");
     }
 
     @Test
@@ -90,7 +104,7 @@ class BudgetFiguresTest {
 
     private static DDNNUsage bill(String namespace, String cost) {
         var row = new Row(Counters.NONE, BigDecimal.ZERO, new BigDecimal(cost));
-        var usage = new Usage(Map.of(Spot.of("gateway", "edge", "Edge", null, false), row), Map.of(), 0, Day.NONE);
+        var usage = new Usage(Map.of(Spot.of("gateway", "edge", "Edge", null, false), row), Map.of(), 0, TODAY);
         var bill = new DDNNUsage();
         bill.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)

@@ -48,7 +48,7 @@ public record Standing(
      *
      * @param budgets as they are now; absent: none
      * @param metered absent: nothing was written yet
-     * @return empty: there are no figures, or what somebody else has written is none; the next round writes them
+     * @return empty: there are no figures, or what somebody else has written is none; whoever writes the quota next reckons them
      */
     public static Optional<Standing> read(@Nullable QuotaBudgets budgets, @Nullable QuotaMetered metered) {
         if (metered == null || metered.day() == null || metered.uplinkBytes() == null || metered.cost() == null) {
