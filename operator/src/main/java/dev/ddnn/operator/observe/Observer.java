@@ -62,7 +62,7 @@ public final class Observer {
                 newest(reports.join()),
                 isPlacing(cut) ? NodeUses.of(view.everyPod(), ddnn) : List.of(),
                 revisions,
-                QuotaObserver.words(view.quotas(ddnn.namespace()), ddnn.uid()));
+                QuotaObserver.words(view.quotas(ddnn.namespace()), ddnn.uid(), status));
     }
 
     /** Only branches are put on nodes by their room; of that every pod there is is asked. */

@@ -3,13 +3,16 @@ package dev.ddnn.operator.observe;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.operator.plan.budget.Standing;
 import dev.ddnn.operator.plan.budget.UplinkWord;
+import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.plan.quota.Books;
 import dev.ddnn.operator.plan.quota.Capacity;
 import dev.ddnn.operator.plan.quota.Debtor;
+import dev.ddnn.operator.plan.quota.Ledger;
 import dev.ddnn.operator.plan.quota.QuotaWord;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
@@ -76,12 +79,12 @@ public final class QuotaObserver {
         QuotaAsk ask = ddnn.getStatus() == null ? null : ddnn.getStatus().quota();
         boolean turn = others.stream()
                 .filter(other -> name(other).compareTo(name(quota)) < 0)
-                .allMatch(other -> reservation(other, uid)
+                .allMatch(other -> trusted(other, uid)
                         .filter(reservation -> ask != null && Objects.equals(ask.ask(), reservation.ask()))
                         .isPresent());
         Capacity later = others.stream()
                 .filter(other -> name(other).compareTo(name(quota)) > 0)
-                .flatMap(other -> reservation(other, uid).stream())
+                .flatMap(other -> trusted(other, uid).stream())
                 .map(reservation -> Capacity.read(reservation.amounts()))
                 .reduce(Capacity.NONE, Capacity::max);
         return new Debtor(
@@ -96,24 +99,38 @@ public final class QuotaObserver {
                 later);
     }
 
-    /** What the quotas of a namespace say of a DDNN, by their names; one that is being deleted says nothing. */
-    static List<QuotaWord> words(List<DDNNQuota> quotas, String uid) {
+    /**
+     * What the quotas of a namespace say of a DDNN, by their names; one that is being deleted says nothing.
+     *
+     * @param status of the DDNN, as last written; absent: never
+     */
+    static List<QuotaWord> words(List<DDNNQuota> quotas, String uid, @Nullable DDNNStatus status) {
         return quotas.stream()
                 .filter(QuotaObserver::isKept)
-                .map(quota -> word(quota, uid))
+                .map(quota -> word(quota, uid, status))
                 .sorted(Comparator.comparing(QuotaWord::quota))
                 .toList();
     }
 
-    /** What a quota says of a DDNN. */
-    public static QuotaWord word(DDNNQuota quota, String uid) {
+    /**
+     * What a quota says of a DDNN. A ledger that somebody else has written says nothing of reservations: who knows that it is in stays in, and
+     * nobody gets in.
+     *
+     * @param status of the DDNN, as last written; absent: never
+     */
+    public static QuotaWord word(DDNNQuota quota, String uid, @Nullable DDNNStatus status) {
         var waiting = quota.getStatus() == null || quota.getStatus().waiting() == null
                 ? null
                 : quota.getStatus().waiting().stream()
                         .filter(entry -> uid.equals(entry.uid()))
                         .findFirst()
                         .orElse(null);
-        return new QuotaWord(name(quota), reservation(quota, uid).orElse(null), waiting, uplink(quota));
+        var reservation = isDoubted(quota) ? Admission.told(uid, status) : reservation(quota, uid);
+        return new QuotaWord(name(quota), reservation.orElse(null), waiting, uplink(quota));
+    }
+
+    private static boolean isDoubted(DDNNQuota quota) {
+        return Ledger.isDoubted(reservations(quota), used(quota.getStatus()));
     }
 
     /** What follows for its budget of bytes, as it is now, from what was metered; absent: it has none, or nothing was metered yet. */
@@ -153,6 +170,11 @@ public final class QuotaObserver {
         return reservations(quota).stream()
                 .filter(reservation -> uid.equals(reservation.uid()))
                 .findFirst();
+    }
+
+    /** What another quota has reserved, unless somebody else has written there. */
+    private static Optional<QuotaReservation> trusted(DDNNQuota quota, String uid) {
+        return isDoubted(quota) ? Optional.empty() : reservation(quota, uid);
     }
 
     private static List<QuotaReservation> reservations(DDNNQuota quota) {

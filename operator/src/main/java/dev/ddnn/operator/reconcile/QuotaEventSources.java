@@ -4,9 +4,8 @@ import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.operator.observe.QuotaObserver;
+import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
-import dev.ddnn.operator.status.ConditionType;
-import dev.ddnn.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -82,17 +81,12 @@ final class QuotaEventSources {
     }
 
     private static boolean isContent(DDNN ddnn, DDNNQuota quota) {
-        DDNNStatus status = ddnn.getStatus();
-        if (status == null || status.quota() == null) {
-            return false;
-        }
-        var reservation = QuotaObserver.word(quota, ddnn.getMetadata().getUid()).reservation();
-        boolean knows = Conditions.find(status.conditions(), ConditionType.QuotaReserved)
-                .filter(reserved -> "True".equals(reserved.getStatus()))
-                .isPresent();
-        return knows
-                && reservation != null
-                && Objects.equals(reservation.ask(), status.quota().ask())
+        String uid = ddnn.getMetadata().getUid();
+        var reservation = QuotaObserver.word(quota, uid, ddnn.getStatus()).reservation();
+        return reservation != null
+                && Admission.told(uid, ddnn.getStatus())
+                        .filter(told -> Objects.equals(told.ask(), reservation.ask()))
+                        .isPresent()
                 && quota.getMetadata().getDeletionTimestamp() == null;
     }
 

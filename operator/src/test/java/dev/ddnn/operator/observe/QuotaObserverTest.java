@@ -7,6 +7,8 @@ import dev.ddnn.api.v1alpha1.DDNNNodePool;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaSpec;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaBudgets;
 import dev.ddnn.api.v1alpha1.QuotaCapacity;
 import dev.ddnn.api.v1alpha1.QuotaMetered;
@@ -19,6 +21,7 @@ import dev.ddnn.operator.plan.quota.Capacity;
 import dev.ddnn.operator.plan.quota.Debtor;
 import dev.ddnn.operator.plan.quota.QuotaResource;
 import dev.ddnn.operator.testing.DDNNs;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -33,11 +36,15 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotaObserverTest {
+    private static final QuotaReservation FORGED =
+            new QuotaReservation("digits-uid", "digits", 1L, 3, Map.of("pods.cloud", new Quantity("1")), null);
+
     private final Deployment deployment = new DeploymentBuilder()
             .withMetadata(metadata("deployment", "DDNN", "digits-uid"))
             .withNewSpec()
@@ -137,6 +144,81 @@ class QuotaObserverTest {
                         spent
                                 ? "cost: the 12.5 of 2026-01 are used up, and nobody new gets in until 2026-02-01T00:00:00Z"
                                 : null);
+    }
+
+    @Test
+    void aLedgerThatAddsUpIsBelieved() {
+        assertThat(reservation(kept("team", Map.of("pods.cloud", new Quantity("1"))), null))
+                .isEqualTo(FORGED);
+    }
+
+    /** Whatever `used` is: it does not go with the entry. */
+    @Test
+    void aForgedLedgerLetsNobodyInAndPutsNobodyOut() {
+        // Given: one that waits by its third ask, and one that is in by its second
+        var forged = kept("team", Map.of("pods.cloud", new Quantity("2")));
+        var unwritten = kept("team", Map.of("pods.cloud", new Quantity("1")));
+        unwritten.setStatus(new DDNNQuotaStatus(null, null, null, List.of(FORGED), null, null, null));
+        var waits = status(3, "False");
+        var isIn = status(2, "True");
+
+        // When / Then
+        for (DDNNQuota quota : List.of(forged, unwritten)) {
+            assertThat(reservation(quota, null)).isNull();
+            assertThat(reservation(quota, waits)).isNull();
+            assertThat(reservation(quota, isIn)).isNotNull().satisfies(told -> {
+                assertThat(told.ask()).isEqualTo(2);
+                assertThat(told.amounts()).isEqualTo(isIn.quota().needed());
+            });
+        }
+    }
+
+    /** A later quota by its word for an earlier one, and an earlier one by its answer for a later one. */
+    @ParameterizedTest
+    @CsvSource({"1,true", "2,false"})
+    void aForgedLedgerIsNothingToAnotherQuota(String used, boolean believed) {
+        // Given
+        DDNN ddnn = DDNNs.ddnn("city", "digits", DDNNs.cloudOnly("", "model"));
+        ddnn.getMetadata().setUid("digits-uid");
+        ddnn.setStatus(status(3, "False"));
+        DDNNQuota team = kept("team", Map.of());
+        DDNNQuota early = kept("early", Map.of("pods.cloud", new Quantity(used)));
+        DDNNQuota zone = kept("zone", Map.of("pods.cloud", new Quantity(used)));
+
+        // When
+        Debtor debtor = QuotaObserver.observe(
+                        team,
+                        new Reads(List.of(ddnn), List.of(early, team, zone), List.of(), List.of(), List.of()),
+                        gone -> true)
+                .debtors()
+                .get(0);
+
+        // Then
+        assertThat(debtor.turn()).isEqualTo(believed);
+        assertThat(debtor.later().isNone()).isEqualTo(!believed);
+    }
+
+    /** It has an entry for the third ask of one DDNN. */
+    private static DDNNQuota kept(String name, Map<String, Quantity> used) {
+        var quota = new DDNNQuota();
+        quota.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        quota.setSpec(new DDNNQuotaSpec(new QuotaCapacity(null, null, null, 4, null, null)));
+        quota.setStatus(new DDNNQuotaStatus(1L, null, used, List.of(FORGED), null, null, null));
+        return quota;
+    }
+
+    private static @Nullable QuotaReservation reservation(DDNNQuota quota, @Nullable DDNNStatus status) {
+        return QuotaObserver.words(List.of(quota), "digits-uid", status).get(0).reservation();
+    }
+
+    private static DDNNStatus status(int ask, String reserved) {
+        return new DDNNStatus(1L, null, null, null, null, null)
+                .with(
+                        List.of(new ConditionBuilder()
+                                .withType("QuotaReserved")
+                                .withStatus(reserved)
+                                .build()),
+                        new QuotaAsk(ask, 1L, Map.of("pods.cloud", new Quantity("3")), null));
     }
 
     private Books books(String uid, List<ReplicaSet> sets, List<Deployment> deployments, boolean isOver) {

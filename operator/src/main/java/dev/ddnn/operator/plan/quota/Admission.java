@@ -1,6 +1,8 @@
 package dev.ddnn.operator.plan.quota;
 
+import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.QuotaAsk;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.operator.plan.DDNNPlan.Cause;
 import dev.ddnn.operator.plan.DDNNPlan.Wait;
 import dev.ddnn.operator.plan.DDNNPlan.Waiting;
@@ -8,6 +10,7 @@ import dev.ddnn.operator.plan.Observed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param message for a person
  */
 public record Admission(@Nullable QuotaAsk ask, State state, String message) {
+    /** The condition that says it. */
+    private static final String CONDITION = "QuotaReserved";
+
     /** How far it is. */
     public enum State {
         /** There is no quota. */
@@ -66,6 +72,24 @@ public record Admission(@Nullable QuotaAsk ask, State state, String message) {
         return stored != null
                 && observed.quotas().stream()
                         .allMatch(quota -> quota.hasReserved(number(stored), Capacity.read(stored.needed())));
+    }
+
+    /**
+     * What a DDNN has been told to be reserved for what it asked for last.
+     *
+     * @param status as last written; absent: never
+     */
+    public static Optional<QuotaReservation> told(String uid, @Nullable DDNNStatus status) {
+        QuotaAsk stored = status == null ? null : status.quota();
+        boolean isIn = status != null
+                && status.conditions() != null
+                && status.conditions().stream()
+                        .anyMatch(condition ->
+                                CONDITION.equals(condition.getType()) && "True".equals(condition.getStatus()));
+        return stored != null && isIn
+                ? Optional.of(new QuotaReservation(
+                        uid, null, stored.ddnnGeneration(), stored.ask(), stored.needed(), stored.since()))
+                : Optional.empty();
     }
 
     private static String refusal(QuotaWord quota) {

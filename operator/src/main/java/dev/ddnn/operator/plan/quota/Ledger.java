@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the ledger of one quota. What is there is written down whatever the limits say; what is new is reserved only where all of it
@@ -92,13 +93,31 @@ public final class Ledger {
     }
 
     private boolean isDoubted() {
-        Capacity said = books.used();
-        if (said == null || said.equals(total())) {
+        if (!isDoubted(books.reservations(), books.used())) {
             return false;
         }
-        repairs.add("the reservations come to " + text(total()) + ", and `used` was " + text(said)
-                + ": somebody else has written here");
+        repairs.add("the reservations come to " + text(sum(books.reservations())) + ", and `used` was "
+                + text(said(books.used())) + ": somebody else has written here");
         return true;
+    }
+
+    /**
+     * Whether somebody else has written there, as the reservations do not add up: nobody may go by them until they are put right.
+     *
+     * @param used the sum that stands with them; absent: nothing was written yet, so there can be none
+     */
+    public static boolean isDoubted(List<QuotaReservation> reservations, @Nullable Capacity used) {
+        return !said(used).equals(sum(reservations));
+    }
+
+    private static Capacity said(@Nullable Capacity used) {
+        return used == null ? Capacity.NONE : used;
+    }
+
+    private static Capacity sum(List<QuotaReservation> reservations) {
+        return Capacity.sum(reservations.stream()
+                .map(entry -> Capacity.read(entry.amounts()))
+                .toList());
     }
 
     /** To what is there: what may have been reserved by somebody else is asked for again, in its order. */

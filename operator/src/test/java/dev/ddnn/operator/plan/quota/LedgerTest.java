@@ -186,6 +186,22 @@ class LedgerTest {
     }
 
     @Test
+    void aReservationThatStandsBeforeTheFirstPageIsSomebodyElses() {
+        // Given: ten serve where ten may, and the quota has said nothing yet
+        var ten = debtor("ten", 1, 10, pods(10));
+        var waits = debtor("waits", 2, 1, Capacity.NONE);
+        var forged = new QuotaReservation(
+                waits.uid(), waits.name(), 1L, 1, waits.needed().written(), NOW.toString());
+
+        // When
+        Page page = Ledger.next(new Books(limits, List.of(forged), null, List.of(ten, waits), Set.of()), NOW);
+
+        // Then
+        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("ten");
+        assertThat(page.repairs()).singleElement().asString().contains("somebody else has written here");
+    }
+
+    @Test
     void whatWasReservedAndIsNotThereYetIsReservedAgainAfterARepair() {
         // Given
         var growing = debtor("growing", 1, 4, pods(2));
@@ -238,12 +254,13 @@ class LedgerTest {
     void whileTheQuotaIsClosedOnlyThoseThatAreInGetMore() {
         // Given
         var here = debtor("here", 0, 6, Capacity.NONE);
-        var before = next(List.of(here), List.of()).reservations();
+        Page before = next(List.of(here), List.of());
         var more = again(here, 9, 7);
         var debtors = List.of(debtor("late", 1, 2, Capacity.NONE), more);
 
         // When
-        Page closed = Ledger.next(new Books(limits, before, null, debtors, Set.of(), "cost: used up"), NOW);
+        Page closed = Ledger.next(
+                new Books(limits, before.reservations(), before.used(), debtors, Set.of(), "cost: used up"), NOW);
 
         // Then
         assertThat(closed.reservations())
@@ -254,9 +271,7 @@ class LedgerTest {
                 .singleElement()
                 .extracting(QuotaWait::message)
                 .isEqualTo("cost: used up; number 1 in the queue");
-        assertThat(Ledger.next(new Books(limits, closed.reservations(), null, debtors, Set.of()), NOW)
-                        .waiting())
-                .isEmpty();
+        assertThat(next(debtors, closed.reservations()).waiting()).isEmpty();
     }
 
     private Page next(List<Debtor> debtors, List<QuotaReservation> before) {

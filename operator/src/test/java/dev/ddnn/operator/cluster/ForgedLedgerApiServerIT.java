@@ -1,0 +1,127 @@
+package dev.ddnn.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ddnn.api.v1alpha1.DDNN;
+import dev.ddnn.api.v1alpha1.DDNNQuota;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
+import dev.ddnn.api.v1alpha1.QuotaAsk;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
+import dev.ddnn.operator.desired.Labels;
+import dev.ddnn.operator.status.ConditionType;
+import dev.ddnn.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody else writes a ledger. */
+@ExtendWith(SceneExtension.class)
+class ForgedLedgerApiServerIT {
+    private static final int TRIES = 8;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Scene scene;
+    private final Harness harness;
+    private final Crowd crowd;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+
+    ForgedLedgerApiServerIT(Scene scene) {
+        this.scene = scene;
+        this.harness = scene.harness;
+        this.crowd = new Crowd(scene);
+    }
+
+    @Test
+    void whoWaitsIsNotLetInByAReservationInItsName() {
+        // Given
+        crowd.quota("team", null, 1);
+        crowd.create("here");
+        crowd.await("here", ConditionType.Ready, "Serving");
+        crowd.await("here", ConditionType.QuotaReserved, "Reserved");
+        crowd.create("late");
+        crowd.await("late", ConditionType.QuotaReserved, "QuotaExceeded");
+        DDNN late = crowd.ddnn("late");
+        var deployments = harness.admin.apps().deployments().inNamespace(scene.namespace);
+        var ddnns = harness.admin.resources(DDNN.class).inNamespace(scene.namespace);
+        try (var made = deployments.withLabel(Labels.DDNN, "late").watch(watcher(this::made));
+                var told = ddnns.withName("here").watch(watcher(this::told))) {
+            for (int i = 0; i < TRIES; i++) {
+                // When
+                forge(late);
+
+                // Then
+                crowd.awaitLedger("team", SOON, now -> Crowd.holders(now).equals(List.of("here")));
+            }
+            crowd.await("late", ConditionType.QuotaReserved, "QuotaExceeded");
+            assertThat(Crowd.waiters(crowd.ledger("team"))).containsExactly("late");
+            assertThat(deployments.list().getItems())
+                    .extracting(
+                            deployment -> deployment.getMetadata().getLabels().get(Labels.DDNN))
+                    .containsExactly("here");
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    /** A reservation of all that it asks for, while what is said to be used stays as it is. */
+    private void forge(DDNN ddnn) {
+        QuotaAsk ask = ddnn.getStatus().quota();
+        harness.admin
+                .resources(DDNNQuota.class)
+                .inNamespace(scene.namespace)
+                .withName("team")
+                .editStatus(quota -> {
+                    DDNNQuotaStatus ledger = quota.getStatus();
+                    var reservations = new ArrayList<>(ledger.reservations());
+                    reservations.add(new QuotaReservation(
+                            ddnn.getMetadata().getUid(),
+                            ddnn.getMetadata().getName(),
+                            ask.ddnnGeneration(),
+                            ask.ask(),
+                            ask.needed(),
+                            ask.since()));
+                    quota.setStatus(new DDNNQuotaStatus(
+                            ledger.observedGeneration(),
+                            ledger.conditions(),
+                            ledger.used(),
+                            reservations,
+                            ledger.waiting(),
+                            ledger.summary(),
+                            ledger.metered()));
+                    return quota;
+                });
+    }
+
+    private void made(Deployment deployment) {
+        problems.add("made: " + deployment.getMetadata().getName());
+    }
+
+    private void told(DDNN ddnn) {
+        Optional.ofNullable(ddnn.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), ConditionType.QuotaReserved))
+                .filter(reserved -> !"True".equals(reserved.getStatus()))
+                .ifPresent(reserved -> problems.add("put out: " + reserved.getMessage()));
+    }
+
+    private <T extends HasMetadata> Watcher<T> watcher(Consumer<T> note) {
+        return new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, T object) {
+                note.accept(object);
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                problems.add("the watch broke: " + cause);
+            }
+        };
+    }
+}
