@@ -77,6 +77,29 @@ public final class ChildNews {
         return workload(child).map(Workload::settled).orElse(false);
     }
 
+    /** That a workload, which was there, makes more pods than it did. How many a new DaemonSet makes is not more than before. */
+    public static boolean grows(HasMetadata child, HasMetadata before) {
+        if (child instanceof Deployment now && before instanceof Deployment then) {
+            return pods(now) > pods(then);
+        }
+        return child instanceof DaemonSet now
+                && before instanceof DaemonSet then
+                && then.getStatus() != null
+                && then.getStatus().getObservedGeneration() != null
+                && pods(now) > pods(then);
+    }
+
+    private static int pods(Deployment deployment) {
+        Integer replicas = deployment.getSpec().getReplicas();
+        return replicas == null ? 1 : replicas;
+    }
+
+    private static int pods(DaemonSet daemonSet) {
+        Integer wanted =
+                daemonSet.getStatus() == null ? null : daemonSet.getStatus().getDesiredNumberScheduled();
+        return wanted == null ? 0 : wanted;
+    }
+
     private static Optional<Workload> workload(HasMetadata child) {
         if (child instanceof Deployment deployment) {
             return WorkloadReader.deployment(deployment);

@@ -58,7 +58,7 @@ final class EventSources implements ClusterView {
     private final PrimarySource<DDNN> primaries;
 
     /**
-     * @param vacancies to tell of children that are gone
+     * @param vacancies to tell of children that are gone or grow
      */
     EventSources(EventSourceContext<DDNN> context, Informers informers, Vacancies vacancies) {
         this.context = context;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What wakes the reconciler of quotas: a DDNN that comes, goes or asks, something of a DDNN that is gone, and another quota that has answered. It
+ * What wakes the reconciler of quotas: a DDNN that comes, goes or asks, something of a DDNN that is gone or grows, and another quota that has answered. It
  * is not what that reconciler sees, and what is not told is found a little later.
  */
 final class QuotaEventSources {
