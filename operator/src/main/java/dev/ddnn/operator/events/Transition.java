@@ -4,6 +4,7 @@ import dev.ddnn.api.v1alpha1.Assignment;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.RolloutStatus;
+import dev.ddnn.operator.plan.quota.Page;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public record Transition(boolean warning, Reason reason, String note) {
             ConditionType.Stalled,
             ConditionType.RolledOut,
             ConditionType.Degraded);
+
+    private static final Set<Reason> QUIET_STARTS = EnumSet.of(Reason.SectionsNotReady, Reason.WithinLimits);
 
     private static final Set<Reason> REFUSALS = EnumSet.of(
             Reason.SpecRefused,
@@ -66,19 +70,33 @@ public record Transition(boolean warning, Reason reason, String note) {
         return List.copyOf(transitions);
     }
 
-    /** What was put right in the ledger of a quota. */
-    public static List<Transition> ofLedger(List<String> repairs) {
-        return repairs.stream()
-                .map(repair -> new Transition(true, Reason.LedgerRepaired, repair))
+    /** What was put right in the ledger of a quota, and what was counted that had not asked. */
+    public static List<Transition> ofLedger(Page page) {
+        return Stream.concat(
+                        page.repairs().stream().map(repair -> new Transition(true, Reason.LedgerRepaired, repair)),
+                        page.counted().stream().map(growth -> new Transition(false, Reason.GrowthCounted, growth)))
                 .toList();
     }
 
     /** Budgets of a quota that are used up now, or are no more. */
     public static List<Transition> ofBudgets(DDNNQuotaStatus before, DDNNQuotaStatus after) {
-        Optional<Condition> old = Conditions.find(before.conditions(), ConditionType.WithinBudget);
-        return Conditions.find(after.conditions(), ConditionType.WithinBudget)
-                .filter(now -> isNews(ConditionType.WithinBudget, old, now))
-                .map(now -> of(ConditionType.WithinBudget, now))
+        return of(ConditionType.WithinBudget, before, after);
+    }
+
+    /**
+     * That a quota is above its limits now, or is no more.
+     *
+     * @param before absent: the first status
+     */
+    public static List<Transition> ofLimits(@Nullable DDNNQuotaStatus before, DDNNQuotaStatus after) {
+        return of(ConditionType.Ready, before, after);
+    }
+
+    private static List<Transition> of(ConditionType type, @Nullable DDNNQuotaStatus before, DDNNQuotaStatus after) {
+        Optional<Condition> old = Conditions.find(before == null ? null : before.conditions(), type);
+        return Conditions.find(after.conditions(), type)
+                .filter(now -> isNews(type, old, now))
+                .map(now -> of(type, now))
                 .stream()
                 .toList();
     }
@@ -92,8 +110,7 @@ public record Transition(boolean warning, Reason reason, String note) {
                 && (type == ConditionType.RolledOut
                         || type == ConditionType.ModelResolved && "True".equals(now.getStatus())
                         || type == ConditionType.WithinBudget && "True".equals(now.getStatus())
-                        || type == ConditionType.Ready
-                                && Reason.SectionsNotReady.name().equals(now.getReason())
+                        || type == ConditionType.Ready && QUIET_STARTS.contains(Reason.valueOf(now.getReason()))
                         || type == ConditionType.Degraded && "False".equals(now.getStatus()));
         // Stalled says it already, or RolledOut, QuotaReserved or WithinBudget does; Ready says that nothing answers,
         // and that all does.

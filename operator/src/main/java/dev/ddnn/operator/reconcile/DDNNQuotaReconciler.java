@@ -77,7 +77,8 @@ public class DDNNQuotaReconciler implements Reconciler<DDNNQuota> {
         if (!isWritten(quota, status, context)) {
             return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        events.publish("DDNNQuota", identity, Transition.ofLedger(page.repairs()), now);
+        events.publish("DDNNQuota", identity, Transition.ofLedger(page), now);
+        events.publish("DDNNQuota", identity, Transition.ofLimits(quota.getStatus(), status), now);
         // The ledger has the condition as it was before.
         events.publish("DDNNQuota", identity, Transition.ofBudgets(ledger, status), now);
         return UpdateControl.<DDNNQuota>noUpdate().rescheduleAfter(pause(identity.uid(), page));

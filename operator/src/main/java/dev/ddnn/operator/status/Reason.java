@@ -102,8 +102,10 @@ public enum Reason {
     BudgetNotKept,
     /** What the month may cost is used up: nobody new gets in. */
     CostBudgetSpent,
-    /** Event: the ledger of a quota did not say what there is. */
+    /** Event: somebody else has written the ledger of a quota, or what was there was missing in it. */
     LedgerRepaired,
+    /** Event: a DDNN has more than a quota has reserved for it: it was scaled, say, or has a node more; the quota counts it. */
+    GrowthCounted,
     /** An object of a needed name belongs to somebody else. */
     NameTaken,
     /** Reconciling failed; it is tried again. */

@@ -168,6 +168,15 @@ final class Crowd {
                 () -> String.valueOf(ledger(quota)));
     }
 
+    /** Type and reason of the Events of a quota. */
+    List<String> events(String quota) {
+        return harness.admin.v1().events().inNamespace(scene.namespace).list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getKind().equals("DDNNQuota")
+                        && event.getInvolvedObject().getName().equals(quota))
+                .map(event -> event.getType() + " " + event.getReason())
+                .toList();
+    }
+
     static List<String> holders(DDNNQuotaStatus ledger) {
         return ledger.reservations() == null
                 ? List.of()

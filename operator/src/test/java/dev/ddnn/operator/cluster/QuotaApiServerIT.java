@@ -6,10 +6,8 @@ import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.testing.DDNNs;
-import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -118,9 +116,8 @@ class QuotaApiServerIT {
 
         // Then
         crowd.awaitLedger("team", now -> Crowd.holders(now).equals(List.of("here")));
-        Await.until("an Event tells of it", () -> events().anyMatch(
-                        event -> event.getReason().equals("LedgerRepaired")
-                                && event.getInvolvedObject().getKind().equals("DDNNQuota")));
+        Await.until("Events tell of it", () -> crowd.events("team")
+                .containsAll(List.of("Warning LedgerRepaired", "Warning OverLimit")));
         assertThat(crowd.served()).containsExactly("here");
     }
 
@@ -159,10 +156,6 @@ class QuotaApiServerIT {
             crowd.await("one", ConditionType.QuotaReserved, "Reserved");
             assertThat(watch.problems()).isEmpty();
         }
-    }
-
-    private Stream<Event> events() {
-        return harness.admin.v1().events().inNamespace(scene.namespace).list().getItems().stream();
     }
 
     private static DDNNQuotaStatus emptied(DDNNQuotaStatus ledger) {

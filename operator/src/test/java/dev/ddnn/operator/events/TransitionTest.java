@@ -3,10 +3,13 @@ package dev.ddnn.operator.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.Assignment;
+import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
 import dev.ddnn.api.v1alpha1.RolloutStatus;
 import dev.ddnn.api.v1alpha1.SectionStatus;
 import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.plan.quota.Capacity;
+import dev.ddnn.operator.plan.quota.Page;
 import dev.ddnn.operator.status.ConditionType;
 import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.status.Reason;
@@ -15,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -158,11 +162,45 @@ class TransitionTest {
     }
 
     @Test
+    void aQuotaTellsWhenItIsAboveItsLimitsAndWhenItIsNoMore() {
+        // Given
+        var within = ledger(conditions().isTrue(ConditionType.Ready, Reason.WithinLimits, "nobody waits"));
+        var waited = ledger(conditions().isTrue(ConditionType.Ready, Reason.WithinLimits, "1 waits for room"));
+        var over = ledger(conditions().isFalse(ConditionType.Ready, Reason.OverLimit, "cpu: 2 used"));
+
+        // When / Then
+        assertThat(Transition.ofLimits(null, within)).isEmpty();
+        assertThat(Transition.ofLimits(within, waited)).isEmpty();
+        assertThat(Transition.ofLimits(over, over)).isEmpty();
+        var warning = new Transition(true, Reason.OverLimit, "Ready=False: cpu: 2 used");
+        assertThat(Transition.ofLimits(within, over)).containsExactly(warning);
+        assertThat(Transition.ofLimits(null, over)).containsExactly(warning);
+        assertThat(Transition.ofLimits(over, within))
+                .containsExactly(new Transition(false, Reason.WithinLimits, "Ready=True: nobody waits"));
+    }
+
+    @Test
+    void onlyWhatSomebodyElseHasWrittenIsAWarningOfALedger() {
+        // Given
+        var page = new Page(Map.of(), List.of(), List.of(), Capacity.NONE, false, List.of("forged"), List.of("scaled"));
+
+        // When / Then
+        assertThat(Transition.ofLedger(page))
+                .containsExactly(
+                        new Transition(true, Reason.LedgerRepaired, "forged"),
+                        new Transition(false, Reason.GrowthCounted, "scaled"));
+    }
+
+    @Test
     void anEventThatCannotBeWrittenFailsNothing() {
         var publisher = new EventPublisher(event -> {
             throw new KubernetesClientException("forbidden");
         });
         publisher.publish(DDNN, List.of(new Transition(false, Reason.Serving, "")), NOW);
+    }
+
+    private static DDNNQuotaStatus ledger(Conditions conditions) {
+        return new DDNNQuotaStatus(1L, conditions.merged(), null, null, null, null, null);
     }
 
     private static Conditions conditions() {

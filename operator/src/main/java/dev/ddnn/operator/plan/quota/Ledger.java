@@ -30,6 +30,8 @@ public final class Ledger {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Queue queue;
     private final List<String> repairs = new ArrayList<>();
+    private final List<String> counted = new ArrayList<>();
+    private boolean doubted;
     private boolean unsettled;
 
     private Ledger(Books books, Instant now) {
@@ -71,7 +73,8 @@ public final class Ledger {
 
     private Page turn() {
         books.reservations().stream().map(Entry::of).forEach(entry -> entries.put(entry.uid(), entry));
-        if (isDoubted()) {
+        doubted = isDoubted();
+        if (doubted) {
             books.debtors().forEach(this::reduce);
         }
         entries.values().removeIf(entry -> debtor(entry.uid()).isEmpty() && isGone(entry));
@@ -89,7 +92,8 @@ public final class Ledger {
                 queue.waiting(used),
                 used,
                 unsettled,
-                repairs);
+                repairs,
+                counted);
     }
 
     private boolean isDoubted() {
@@ -155,7 +159,7 @@ public final class Ledger {
             return;
         }
         Capacity held = entry.amounts();
-        noteUnreserved(debtor, exists.above(held));
+        noteGrown(debtor, exists.above(held));
         if (debtor.number() == entry.ask() && debtor.ask() != null) {
             Capacity wanted = debtor.needed().max(exists);
             held = held.min(wanted.max(debtor.pods().plus(debtor.leftovers())));
@@ -164,9 +168,19 @@ public final class Ledger {
         entries.put(debtor.uid(), entry.with(held.max(exists)));
     }
 
-    private void noteUnreserved(Debtor debtor, Capacity unreserved) {
-        if (books.used() != null && !unreserved.isNone()) {
-            repairs.add("DDNN '" + debtor.name() + "' has " + text(unreserved) + " that was not reserved");
+    private void noteUnreserved(Debtor debtor, Capacity found) {
+        if (books.used() != null && !found.isNone()) {
+            repairs.add("DDNN '" + debtor.name() + "' has " + text(found) + " that was not reserved");
+        }
+    }
+
+    private void noteGrown(Debtor debtor, Capacity more) {
+        if (doubted) {
+            noteUnreserved(debtor, more);
+        } else if (!more.isNone()) {
+            counted.add(
+                    "DDNN '" + debtor.name() + "' has " + text(more)
+                            + " more than was reserved (somebody has scaled it, say, or a node has joined its pool): counted now");
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param waiting in the order of the queue
  * @param used the sum of the reservations
  * @param unsettled something is held that nobody needs any more, or another quota is to answer first: it is worth looking again soon
- * @param repairs what did not follow from the page before, a sentence each
+ * @param repairs what somebody else has written or lost, a sentence each
+ * @param counted what DDNNs have grown by without asking, a sentence each: Kubernetes makes pods by itself, too
  */
 public record Page(
         Map<QuotaResource, BigDecimal> limits,
@@ -22,11 +23,13 @@ public record Page(
         List<QuotaWait> waiting,
         Capacity used,
         boolean unsettled,
-        List<String> repairs) {
+        List<String> repairs,
+        List<String> counted) {
     public Page {
         limits = Map.copyOf(limits);
         reservations = List.copyOf(reservations);
         waiting = List.copyOf(waiting);
         repairs = List.copyOf(repairs);
+        counted = List.copyOf(counted);
     }
 }

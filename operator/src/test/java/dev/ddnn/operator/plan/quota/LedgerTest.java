@@ -167,6 +167,43 @@ class LedgerTest {
     }
 
     @Test
+    void whatSomebodyScalesIsCountedAndIsNoFault() {
+        // Given
+        var one = debtor("one", 1, 2, pods(2));
+        Page before = next(List.of(one), List.of());
+
+        // When
+        Page page = next(List.of(debtor("one", 1, 2, pods(3))), before.reservations());
+
+        // Then
+        assertThat(page.used().of(QuotaResource.EDGE_PODS)).isEqualByComparingTo("3");
+        assertThat(page.repairs()).isEmpty();
+        assertThat(page.counted())
+                .containsExactly("DDNN 'one' has pods.edge 1 more than was reserved"
+                        + " (somebody has scaled it, say, or a node has joined its pool): counted now");
+        assertThat(next(List.of(debtor("one", 1, 2, pods(3))), page.reservations())
+                        .counted())
+                .isEmpty();
+    }
+
+    @Test
+    void aReservationThatSomebodyElseLowersIsPutRightAndNoGrowth() {
+        // Given
+        var one = debtor("one", 1, 2, pods(2));
+        Page before = next(List.of(one), List.of());
+        var lowered = new QuotaReservation(one.uid(), one.name(), 1L, 1, pods(1).written(), "");
+
+        // When
+        Page page = Ledger.next(new Books(limits, List.of(lowered), before.used(), List.of(one), Set.of()), NOW);
+
+        // Then
+        assertThat(page.used()).isEqualTo(before.used());
+        assertThat(page.counted()).isEmpty();
+        assertThat(page.repairs()).hasSize(2);
+        assertThat(page.repairs().get(1)).isEqualTo("DDNN 'one' has ddnns 1, pods.edge 1 that was not reserved");
+    }
+
+    @Test
     void whoIsLetInBySomebodyElseIsNot() {
         // Given: ten serve where ten may, and somebody writes a reservation for the one that waits
         var ten = debtor("ten", 1, 10, pods(10));

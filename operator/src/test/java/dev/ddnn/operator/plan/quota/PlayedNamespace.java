@@ -127,8 +127,8 @@ final class PlayedNamespace {
                 problems.add(resource + " went from " + before + " to " + page.used() + ", beyond " + limits);
             }
         }
-        if (!page.repairs().isEmpty()) {
-            problems.add("nobody else has written: " + page.repairs());
+        if (!page.repairs().isEmpty() || !page.counted().isEmpty()) {
+            problems.add("nobody else has written or made pods: " + page.repairs() + page.counted());
         }
         earlier = reservations;
         reservations = page.reservations();
