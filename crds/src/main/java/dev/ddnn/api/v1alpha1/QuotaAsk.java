@@ -34,4 +34,19 @@ public record QuotaAsk(
         @JsonPropertyDescription(
                 "Since when it is asked for, as an RFC 3339 time of at most 35 characters; it decides who is first. Example: 2026-01-31T10:12:00.123Z.")
         @Nullable
-        String since) {}
+        String since,
+
+        @Size(max = Limits.RESOURCES)
+        @JsonPropertyDescription(
+                "What of needed is for old pods that go once new ones are there: amounts by resource, at most 8; absent if there are none. Example: {pods.cloud: 1, cpu: 100m, memory: 128Mi}.")
+        @Nullable
+        Map<String, Quantity> replaced) {
+    /** An ask of nobody whose pods are replaced. */
+    public QuotaAsk(
+            @Nullable Integer ask,
+            @Nullable Long ddnnGeneration,
+            @Nullable Map<String, Quantity> needed,
+            @Nullable String since) {
+        this(ask, ddnnGeneration, needed, since, null);
+    }
+}

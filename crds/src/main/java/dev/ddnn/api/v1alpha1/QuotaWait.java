@@ -51,6 +51,6 @@ public record QuotaWait(
 
         @Size(max = Limits.MESSAGE)
         @JsonPropertyDescription(
-                "What is missing, in at most 1024 characters. Example: pods.edge: 1 more needed, 10 of 10 used; 2nd of 3 in the queue.")
+                "What is missing, in at most 1024 characters. Example: pods.edge: 1 more needed, 10 of 10 used; number 2 in the queue.")
         @Nullable
         String message) {}

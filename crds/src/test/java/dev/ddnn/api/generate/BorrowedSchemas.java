@@ -11,17 +11,18 @@ import java.util.Optional;
 
 /** The schemas that we write ourselves for types borrowed from Kubernetes, by the place where the API uses them. */
 final class BorrowedSchemas {
-    private static final Map<String, String> TYPES = Map.of(
-            ".status.conditions[]", "Condition",
-            ".spec.imagePullSecrets[]", "LocalObjectReference",
-            ".spec.tolerations[]", "Toleration",
-            ".status.allocatable{}", "Quantity",
-            ".status.used{}", "Quantity",
-            ".status.reservations[].amounts{}", "Quantity",
-            ".status.waiting[].needed{}", "Quantity",
-            ".status.quota.needed{}", "Quantity",
-            ".spec.sections[].resources.requests{}", "Amount",
-            ".spec.sections[].resources.limits{}", "Amount");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry(".status.conditions[]", "Condition"),
+            Map.entry(".spec.imagePullSecrets[]", "LocalObjectReference"),
+            Map.entry(".spec.tolerations[]", "Toleration"),
+            Map.entry(".status.allocatable{}", "Quantity"),
+            Map.entry(".status.used{}", "Quantity"),
+            Map.entry(".status.reservations[].amounts{}", "Quantity"),
+            Map.entry(".status.waiting[].needed{}", "Quantity"),
+            Map.entry(".status.quota.needed{}", "Quantity"),
+            Map.entry(".status.quota.replaced{}", "Quantity"),
+            Map.entry(".spec.sections[].resources.requests{}", "Amount"),
+            Map.entry(".spec.sections[].resources.limits{}", "Amount"));
 
     private final Map<String, JSONSchemaProps> byType = read();
 

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts pods of the whole graph, placed or not; those that are replaced while their successors come up already; those that are
  *     to go and are still there
+ * @param replaced what of them is for old pods: those that are replaced, and those that are to go
  * @param grows something would be made, or grow, beyond what is there
  * @param surging Deployments whose pods are replaced by new ones that come before they have gone
  */
-public record QuotaNeed(Capacity amounts, boolean grows, List<HasMetadata> surging) {
+public record QuotaNeed(Capacity amounts, Capacity replaced, boolean grows, List<HasMetadata> surging) {
     public QuotaNeed {
         surging = List.copyOf(surging);
     }
@@ -82,11 +83,15 @@ public record QuotaNeed(Capacity amounts, boolean grows, List<HasMetadata> surgi
             for (SectionPlan section : plan.sections()) {
                 base = base.plus(pods(section));
             }
-            Capacity all = Stream.concat(orphans(), surging.stream().flatMap(child -> known(child).stream()))
+            Capacity old = Stream.concat(orphans(), surging.stream().flatMap(child -> known(child).stream()))
                     .map(this::pods)
-                    .reduce(base, Capacity::plus);
+                    .reduce(Capacity.NONE, Capacity::plus);
+            Capacity all = base.plus(old);
             return new QuotaNeed(
-                    isReplacing() ? all.max(reserved()) : all, wanted.stream().anyMatch(this::grows), surging);
+                    isReplacing() ? all.max(reserved()) : all,
+                    old,
+                    wanted.stream().anyMatch(this::grows),
+                    surging);
         }
 
         private Capacity pods(SectionPlan section) {

@@ -130,7 +130,7 @@ public class DDNNReconciler implements Reconciler<DDNN> {
     private DDNNStatus applied(Planned plan, Observed observed, Children children, Instant now) {
         var desired = DesiredResources.from(plan, observed, surroundings, now);
         var need = QuotaNeed.of(plan, desired, observed);
-        var admission = Admission.of(observed, need.amounts(), now);
+        var admission = Admission.of(observed, need.amounts(), need.replaced(), now);
         long generation = plan.ddnn().generation();
         var status = need.mustWait(admission)
                 ? StandingStatus.waiting(plan, observed, admission.waiting(), now)

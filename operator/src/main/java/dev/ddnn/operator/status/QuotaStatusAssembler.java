@@ -28,7 +28,7 @@ public final class QuotaStatusAssembler {
             conditions.isTrue(
                     ConditionType.Ready,
                     Reason.WithinLimits,
-                    page.waiting().isEmpty() ? "nobody waits" : page.waiting().size() + " wait for room");
+                    waiting(page.waiting().size()));
         } else {
             conditions.isFalse(
                     ConditionType.Ready,
@@ -43,6 +43,14 @@ public final class QuotaStatusAssembler {
                 page.waiting().isEmpty() ? null : page.waiting(),
                 summary(page),
                 before == null ? null : before.metered());
+    }
+
+    private static String waiting(int count) {
+        return switch (count) {
+            case 0 -> "nobody waits";
+            case 1 -> "1 waits for room";
+            default -> count + " wait for room";
+        };
     }
 
     private static String over(Page page) {

@@ -137,7 +137,8 @@ class QuotaApiServerIT {
 
         // Then
         assertThat(crowd.await("one", ConditionType.QuotaReserved, "QuotaExceeded"))
-                .contains("quota 'team': it needs pods.cloud 2, and the limit is 1");
+                .contains("quota 'team': it needs pods.cloud 2, old and new pods together until the old ones are gone,"
+                        + " and the limit is 1: it can never fit. Raise the limit, if only for that time");
         crowd.await("one", ConditionType.Ready, "Serving");
         assertThat(crowd.pods()).extracting(now -> now.getMetadata().getUid()).containsExactly(pod);
 

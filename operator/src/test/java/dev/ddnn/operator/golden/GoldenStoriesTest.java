@@ -156,7 +156,7 @@ class GoldenStoriesTest {
     private static DDNNStatus applied(Story story, Planned planned, Map<String, String> out) {
         var desired = DesiredResources.from(planned, story.observed(), SURROUNDINGS, NOW);
         var need = QuotaNeed.of(planned, desired, story.observed());
-        var admission = Admission.of(story.observed(), need.amounts(), NOW);
+        var admission = Admission.of(story.observed(), need.amounts(), need.replaced(), NOW);
         var before = story.observed().status();
         long generation = story.observed().ddnn().generation();
         if (need.mustWait(admission)) {

@@ -39,15 +39,16 @@ public record Admission(@Nullable QuotaAsk ask, State state, String message) {
 
     /**
      * @param needed all that it needs
+     * @param replaced what of it is for old pods that go
      * @param now when a new ask begins
      */
-    public static Admission of(Observed observed, Capacity needed, Instant now) {
+    public static Admission of(Observed observed, Capacity needed, Capacity replaced, Instant now) {
         if (observed.quotas().isEmpty()) {
             return new Admission(null, State.Free, "no quota");
         }
         QuotaAsk stored = observed.status() == null ? null : observed.status().quota();
-        QuotaAsk ask = ask(stored, needed, observed, now);
-        if (!ask.equals(stored)) {
+        QuotaAsk ask = ask(stored, needed, replaced, observed, now);
+        if (stored == null || number(ask) != number(stored)) {
             return new Admission(ask, State.Pending, "asks for " + Queue.text(needed));
         }
         int number = number(ask);
@@ -97,19 +98,24 @@ public record Admission(@Nullable QuotaAsk ask, State state, String message) {
         return "quota '" + quota.quota() + "': " + (waiting == null ? "" : waiting.message());
     }
 
-    private static QuotaAsk ask(@Nullable QuotaAsk stored, Capacity needed, Observed observed, Instant now) {
+    private static QuotaAsk ask(
+            @Nullable QuotaAsk stored, Capacity needed, Capacity replaced, Observed observed, Instant now) {
         String since = now.truncatedTo(ChronoUnit.MILLIS).toString();
         long generation = observed.ddnn().generation();
+        var old = replaced.isNone() ? null : replaced.written();
         if (stored == null) {
-            return new QuotaAsk(1, generation, needed.written(), since);
+            return new QuotaAsk(1, generation, needed.written(), since, old);
         }
         Capacity before = Capacity.read(stored.needed());
         if (before.equals(needed)) {
-            return stored;
+            // The same ask; which of it is for old pods is only to be said while it waits.
+            return isReserved(observed)
+                    ? stored
+                    : new QuotaAsk(stored.ask(), stored.ddnnGeneration(), stored.needed(), stored.since(), old);
         }
         // Whoever waits and needs less than before does not lose its place by it.
         boolean keepsPlace = before.covers(needed) && !isReserved(observed) && stored.since() != null;
-        return new QuotaAsk(number(stored) + 1, generation, needed.written(), keepsPlace ? stored.since() : since);
+        return new QuotaAsk(number(stored) + 1, generation, needed.written(), keepsPlace ? stored.since() : since, old);
     }
 
     private static int number(QuotaAsk ask) {

@@ -34,6 +34,11 @@ public record Debtor(
         return ask == null ? Capacity.NONE : Capacity.read(ask.needed());
     }
 
+    /** What of it is for old pods that go when new ones are there. */
+    Capacity replaced() {
+        return ask == null ? Capacity.NONE : Capacity.read(ask.replaced());
+    }
+
     String since() {
         return ask == null || ask.since() == null ? "" : ask.since();
     }

@@ -102,23 +102,37 @@ final class Queue {
                                 : used.plus(waiter.ahead()).of(more.getKey()).add(more.getValue())))
                 .map(more -> lack(more.getKey(), more.getValue(), waiter, used))
                 .collect(Collectors.joining("; "));
-        return position == null
-                ? lacks + ": it can never fit. Raise the limit, or ask for less"
-                : lacks + "; number " + position + " in the queue";
+        if (position != null) {
+            return lacks + "; number " + position + " in the queue";
+        }
+        return lacks + ": it can never fit. Raise the limit, "
+                + (fitsOnceReplaced(waiter.debtor()) ? "if only for that time" : "or ask for less");
+    }
+
+    private boolean fitsOnceReplaced(Debtor debtor) {
+        return fits(debtor.needed().above(debtor.replaced()), Capacity.NONE);
     }
 
     private String lack(QuotaResource resource, BigDecimal more, Waiter waiter, Capacity used) {
-        String limit = Ledger.limit(limits, resource)
-                .map(amount -> Capacity.text(resource, amount))
-                .orElse("");
+        BigDecimal limit = Ledger.limit(limits, resource).orElseThrow();
+        String together = waiter.debtor().replaced().of(resource).signum() == 0
+                ? ""
+                : ", old and new pods together until the old ones are gone";
         if (waiter.position() == null) {
             return "it needs " + resource.key() + " "
-                    + Capacity.text(resource, waiter.debtor().needed().of(resource)) + ", and the limit is " + limit;
+                    + Capacity.text(resource, waiter.debtor().needed().of(resource)) + together + ", and the limit is "
+                    + Capacity.text(resource, limit);
         }
         BigDecimal kept = waiter.ahead().of(resource);
-        return resource.key() + ": " + Capacity.text(resource, more) + " more needed, "
-                + Capacity.text(resource, used.of(resource)) + " of " + limit + " used"
+        return resource.key() + ": " + Capacity.text(resource, more) + " more needed" + together + ", "
+                + use(resource, used.of(resource), limit)
                 + (kept.signum() == 0 ? "" : " and " + Capacity.text(resource, kept) + " kept for those before it");
+    }
+
+    private static String use(QuotaResource resource, BigDecimal used, BigDecimal limit) {
+        String most = Capacity.text(resource, limit);
+        return Capacity.text(resource, used)
+                + (used.compareTo(limit) > 0 ? " used, above the limit of " + most : " of " + most + " used");
     }
 
     static String text(Capacity capacity) {

@@ -134,6 +134,55 @@ class LedgerTest {
     }
 
     @Test
+    void whoIsToReplaceItsPodsIsTold() {
+        // Given: ten old pods serve, and as many new ones are to come beside them
+        var ten = debtor("ten", 1, 10, pods(10));
+        List<QuotaReservation> before = next(List.of(ten), List.of()).reservations();
+
+        // When
+        Page page = next(List.of(replacing(ten, 20, 10)), before);
+
+        // Then
+        assertThat(page.waiting().get(0).message())
+                .isEqualTo("it needs pods.edge 20, old and new pods together until the old ones are gone,"
+                        + " and the limit is 10: it can never fit. Raise the limit, if only for that time");
+        assertThat(next(List.of(again(ten, 1, 20)), before).waiting().get(0).message())
+                .isEqualTo(
+                        "it needs pods.edge 20, and the limit is 10: it can never fit. Raise the limit, or ask for less");
+        assertThat(next(List.of(replacing(ten, 21, 10)), before)
+                        .waiting()
+                        .get(0)
+                        .message())
+                .endsWith("Raise the limit, or ask for less");
+    }
+
+    @Test
+    void whoWaitsForRoomToReplaceItsPodsIsTold() {
+        // Given
+        var one = debtor("one", 1, 1, pods(1));
+        var others = debtor("others", 1, 9, pods(9));
+        Page before = next(List.of(one, others), List.of());
+
+        // When
+        Page page = next(List.of(replacing(one, 2, 1), others), before.reservations());
+
+        // Then
+        assertThat(page.waiting().get(0).message())
+                .isEqualTo("pods.edge: 1 more needed, old and new pods together until the old ones are gone,"
+                        + " 10 of 10 used; number 1 in the queue");
+    }
+
+    @Test
+    void whatIsUsedAboveTheLimitIsToldSo() {
+        // Given / When
+        Page page = next(List.of(debtor("large", 1, 12, pods(12)), debtor("late", 2, 1, Capacity.NONE)), List.of());
+
+        // Then
+        assertThat(page.waiting().get(0).message())
+                .isEqualTo("pods.edge: 1 more needed, 12 used, above the limit of 10; number 1 in the queue");
+    }
+
+    @Test
     void whatWasThereBeforeTheQuotaIsWrittenDownAboveTheLimit() {
         // Given
         var large = debtor("large", 1, 12, pods(12));
@@ -328,6 +377,20 @@ class LedgerTest {
     /** It asks anew. */
     private static Debtor again(Debtor one, int second, int pods) {
         return debtor(one.name(), ask(2, second, pods), Capacity.NONE);
+    }
+
+    /** It asks anew for old and new pods together. */
+    private static Debtor replacing(Debtor one, int pods, int old) {
+        QuotaAsk ask = ask(2, 9, pods);
+        return debtor(
+                one.name(),
+                new QuotaAsk(
+                        ask.ask(),
+                        ask.ddnnGeneration(),
+                        ask.needed(),
+                        ask.since(),
+                        pods(old).written()),
+                one.pods());
     }
 
     private static Debtor debtor(String name, QuotaAsk ask, Capacity there) {
