@@ -1,27 +1,26 @@
 package dev.ddnn.operator.plan.quota;
 
+import static dev.ddnn.operator.plan.quota.Debtors.LIMITS;
+import static dev.ddnn.operator.plan.quota.Debtors.NOW;
+import static dev.ddnn.operator.plan.quota.Debtors.again;
+import static dev.ddnn.operator.plan.quota.Debtors.ask;
+import static dev.ddnn.operator.plan.quota.Debtors.debtor;
+import static dev.ddnn.operator.plan.quota.Debtors.next;
+import static dev.ddnn.operator.plan.quota.Debtors.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.api.v1alpha1.QuotaWait;
-import dev.ddnn.api.v1alpha1.Tier;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Who gets in, and in which order. */
 class LedgerTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-    private final Map<QuotaResource, BigDecimal> limits =
-            Map.of(QuotaResource.DDNNS, BigDecimal.TEN, QuotaResource.EDGE_PODS, BigDecimal.TEN);
-
     @Test
     void nothingIsReservedBeyondALimitWhateverHappens() {
         for (int seed = 0; seed < 150; seed++) {
@@ -120,190 +119,6 @@ class LedgerTest {
     }
 
     @Test
-    void whoCanNeverFitKeepsNobodyWaiting() {
-        // Given / When
-        Page page =
-                next(List.of(debtor("huge", 1, 11, Capacity.NONE), debtor("small", 2, 1, Capacity.NONE)), List.of());
-
-        // Then
-        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("small");
-        assertThat(page.waiting().get(0).position()).isNull();
-        assertThat(page.waiting().get(0).message())
-                .isEqualTo(
-                        "it needs pods.edge 11, and the limit is 10: it can never fit. Raise the limit, or ask for less");
-    }
-
-    @Test
-    void whoIsToReplaceItsPodsIsTold() {
-        // Given: ten old pods serve, and as many new ones are to come beside them
-        var ten = debtor("ten", 1, 10, pods(10));
-        List<QuotaReservation> before = next(List.of(ten), List.of()).reservations();
-
-        // When
-        Page page = next(List.of(replacing(ten, 20, 10)), before);
-
-        // Then
-        assertThat(page.waiting().get(0).message())
-                .isEqualTo("it needs pods.edge 20, old and new pods together until the old ones are gone,"
-                        + " and the limit is 10: it can never fit. Raise the limit, if only for that time");
-        assertThat(next(List.of(again(ten, 1, 20)), before).waiting().get(0).message())
-                .isEqualTo(
-                        "it needs pods.edge 20, and the limit is 10: it can never fit. Raise the limit, or ask for less");
-        assertThat(next(List.of(replacing(ten, 21, 10)), before)
-                        .waiting()
-                        .get(0)
-                        .message())
-                .endsWith("Raise the limit, or ask for less");
-    }
-
-    @Test
-    void whoWaitsForRoomToReplaceItsPodsIsTold() {
-        // Given
-        var one = debtor("one", 1, 1, pods(1));
-        var others = debtor("others", 1, 9, pods(9));
-        Page before = next(List.of(one, others), List.of());
-
-        // When
-        Page page = next(List.of(replacing(one, 2, 1), others), before.reservations());
-
-        // Then
-        assertThat(page.waiting().get(0).message())
-                .isEqualTo("pods.edge: 1 more needed, old and new pods together until the old ones are gone,"
-                        + " 10 of 10 used; number 1 in the queue");
-    }
-
-    @Test
-    void whatIsUsedAboveTheLimitIsToldSo() {
-        // Given / When
-        Page page = next(List.of(debtor("large", 1, 12, pods(12)), debtor("late", 2, 1, Capacity.NONE)), List.of());
-
-        // Then
-        assertThat(page.waiting().get(0).message())
-                .isEqualTo("pods.edge: 1 more needed, 12 used, above the limit of 10; number 1 in the queue");
-    }
-
-    @Test
-    void whatWasThereBeforeTheQuotaIsWrittenDownAboveTheLimit() {
-        // Given
-        var large = debtor("large", 1, 12, pods(12));
-
-        // When
-        Page page = next(List.of(large, debtor("late", 2, 1, Capacity.NONE)), List.of());
-
-        // Then
-        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("large");
-        assertThat(page.reservations().get(0).ask()).isEqualTo(1);
-        assertThat(page.used().of(QuotaResource.EDGE_PODS)).isEqualByComparingTo("12");
-        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("late");
-        assertThat(page.repairs()).isEmpty();
-    }
-
-    @Test
-    void whatSomebodyElseHasWrittenIsPutRight() {
-        // Given
-        var one = debtor("one", 1, 2, pods(2));
-        Page before = next(List.of(one), List.of());
-        var forged = new QuotaReservation("nobody", "nobody", 1L, 1, pods(8).written(), "");
-
-        // When
-        Page page = Ledger.next(new Books(limits, List.of(forged), before.used(), List.of(one), Set.of()), NOW);
-
-        // Then
-        assertThat(page.reservations()).isEqualTo(before.reservations());
-        assertThat(page.repairs()).hasSize(2);
-        assertThat(page.repairs().get(0)).contains("pods.edge 8").contains("somebody else has written here");
-        assertThat(page.repairs().get(1)).isEqualTo("DDNN 'one' has ddnns 1, pods.edge 2 that was not reserved");
-    }
-
-    @Test
-    void whatSomebodyScalesIsCountedAndIsNoFault() {
-        // Given
-        var one = debtor("one", 1, 2, pods(2));
-        Page before = next(List.of(one), List.of());
-
-        // When
-        Page page = next(List.of(debtor("one", 1, 2, pods(3))), before.reservations());
-
-        // Then
-        assertThat(page.used().of(QuotaResource.EDGE_PODS)).isEqualByComparingTo("3");
-        assertThat(page.repairs()).isEmpty();
-        assertThat(page.counted())
-                .containsExactly("DDNN 'one' has pods.edge 1 more than was reserved"
-                        + " (somebody has scaled it, say, or a node has joined its pool): counted now");
-        assertThat(next(List.of(debtor("one", 1, 2, pods(3))), page.reservations())
-                        .counted())
-                .isEmpty();
-    }
-
-    @Test
-    void aReservationThatSomebodyElseLowersIsPutRightAndNoGrowth() {
-        // Given
-        var one = debtor("one", 1, 2, pods(2));
-        Page before = next(List.of(one), List.of());
-        var lowered = new QuotaReservation(one.uid(), one.name(), 1L, 1, pods(1).written(), "");
-
-        // When
-        Page page = Ledger.next(new Books(limits, List.of(lowered), before.used(), List.of(one), Set.of()), NOW);
-
-        // Then
-        assertThat(page.used()).isEqualTo(before.used());
-        assertThat(page.counted()).isEmpty();
-        assertThat(page.repairs()).hasSize(2);
-        assertThat(page.repairs().get(1)).isEqualTo("DDNN 'one' has ddnns 1, pods.edge 1 that was not reserved");
-    }
-
-    @Test
-    void whoIsLetInBySomebodyElseIsNot() {
-        // Given: ten serve where ten may, and somebody writes a reservation for the one that waits
-        var ten = debtor("ten", 1, 10, pods(10));
-        var waits = debtor("waits", 2, 1, Capacity.NONE);
-        Page before = next(List.of(ten, waits), List.of());
-        var forged = new ArrayList<>(before.reservations());
-        forged.add(new QuotaReservation(
-                waits.uid(), waits.name(), 1L, 1, waits.needed().written(), NOW.toString()));
-
-        // When
-        Page page = Ledger.next(new Books(limits, forged, before.used(), List.of(ten, waits), Set.of()), NOW);
-
-        // Then
-        assertThat(page.reservations()).isEqualTo(before.reservations());
-        assertThat(page.waiting()).extracting(QuotaWait::ddnn).containsExactly("waits");
-        assertThat(page.repairs()).singleElement().asString().contains("somebody else has written here");
-    }
-
-    @Test
-    void aReservationThatStandsBeforeTheFirstPageIsSomebodyElses() {
-        // Given: ten serve where ten may, and the quota has said nothing yet
-        var ten = debtor("ten", 1, 10, pods(10));
-        var waits = debtor("waits", 2, 1, Capacity.NONE);
-        var forged = new QuotaReservation(
-                waits.uid(), waits.name(), 1L, 1, waits.needed().written(), NOW.toString());
-
-        // When
-        Page page = Ledger.next(new Books(limits, List.of(forged), null, List.of(ten, waits), Set.of()), NOW);
-
-        // Then
-        assertThat(page.reservations()).extracting(QuotaReservation::ddnn).containsExactly("ten");
-        assertThat(page.repairs()).singleElement().asString().contains("somebody else has written here");
-    }
-
-    @Test
-    void whatWasReservedAndIsNotThereYetIsReservedAgainAfterARepair() {
-        // Given
-        var growing = debtor("growing", 1, 4, pods(2));
-        var late = debtor("late", 2, 7, Capacity.NONE);
-        Page before = next(List.of(growing, late), List.of());
-
-        // When
-        Page page = Ledger.next(
-                new Books(limits, before.reservations(), Capacity.NONE, List.of(growing, late), Set.of()), NOW);
-
-        // Then
-        assertThat(page.reservations()).isEqualTo(before.reservations());
-        assertThat(page.repairs()).hasSize(1);
-    }
-
-    @Test
     void anAskIsNotAnsweredBeforeTheQuotasThatComeFirst() {
         // Given
         var early = new Debtor(
@@ -326,8 +141,8 @@ class LedgerTest {
 
         // When
         Page page =
-                Ledger.next(new Books(limits, before.reservations(), before.used(), List.of(again), Set.of("d")), NOW);
-        Page later = Ledger.next(new Books(limits, page.reservations(), page.used(), List.of(again), Set.of()), NOW);
+                Ledger.next(new Books(LIMITS, before.reservations(), before.used(), List.of(again), Set.of("d")), NOW);
+        Page later = Ledger.next(new Books(LIMITS, page.reservations(), page.used(), List.of(again), Set.of()), NOW);
 
         // Then
         assertThat(page.reservations()).extracting(QuotaReservation::uid).containsExactly("d-uid");
@@ -346,7 +161,7 @@ class LedgerTest {
 
         // When
         Page closed = Ledger.next(
-                new Books(limits, before.reservations(), before.used(), debtors, Set.of(), "cost: used up"), NOW);
+                new Books(LIMITS, before.reservations(), before.used(), debtors, Set.of(), "cost: used up"), NOW);
 
         // Then
         assertThat(closed.reservations())
@@ -358,55 +173,5 @@ class LedgerTest {
                 .extracting(QuotaWait::message)
                 .isEqualTo("cost: used up; number 1 in the queue");
         assertThat(next(debtors, closed.reservations()).waiting()).isEmpty();
-    }
-
-    private Page next(List<Debtor> debtors, List<QuotaReservation> before) {
-        @Nullable
-        Capacity used = before.isEmpty()
-                ? null
-                : Capacity.sum(before.stream()
-                        .map(entry -> Capacity.read(entry.amounts()))
-                        .toList());
-        return Ledger.next(new Books(limits, before, used, debtors, Set.of()), NOW);
-    }
-
-    private static Debtor debtor(String name, int second, int pods, Capacity there) {
-        return debtor(name, ask(1, second, pods), there);
-    }
-
-    /** It asks anew. */
-    private static Debtor again(Debtor one, int second, int pods) {
-        return debtor(one.name(), ask(2, second, pods), Capacity.NONE);
-    }
-
-    /** It asks anew for old and new pods together. */
-    private static Debtor replacing(Debtor one, int pods, int old) {
-        QuotaAsk ask = ask(2, 9, pods);
-        return debtor(
-                one.name(),
-                new QuotaAsk(
-                        ask.ask(),
-                        ask.ddnnGeneration(),
-                        ask.needed(),
-                        ask.since(),
-                        pods(old).written()),
-                one.pods());
-    }
-
-    private static Debtor debtor(String name, QuotaAsk ask, Capacity there) {
-        Capacity claims = there.isNone() ? there : there.max(Capacity.oneDDNN());
-        return new Debtor(name + "-uid", name, false, ask, true, claims, there, Capacity.NONE, Capacity.NONE);
-    }
-
-    private static QuotaAsk ask(int number, int second, int pods) {
-        return new QuotaAsk(
-                number,
-                (long) number,
-                Capacity.oneDDNN().plus(pods(pods)).written(),
-                NOW.plusSeconds(second).toString());
-    }
-
-    private static Capacity pods(int count) {
-        return Capacity.pods(Tier.Edge, count, Map.of());
     }
 }
