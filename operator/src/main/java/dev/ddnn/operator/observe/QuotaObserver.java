@@ -17,8 +17,10 @@ import dev.ddnn.operator.plan.quota.QuotaWord;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,25 @@ public final class QuotaObserver {
     private QuotaObserver() {}
 
     /**
+     * Another quota of the namespace.
+     *
+     * @param reservations by UID; none if somebody else has written there
+     */
+    private record Neighbour(String name, Map<String, QuotaReservation> reservations) {
+        static Neighbour of(DDNNQuota quota) {
+            Map<String, QuotaReservation> byUid = new HashMap<>();
+            if (!isDoubted(quota)) {
+                QuotaObserver.reservations(quota).forEach(entry -> byUid.put(String.valueOf(entry.uid()), entry));
+            }
+            return new Neighbour(QuotaObserver.name(quota), byUid);
+        }
+
+        Optional<QuotaReservation> reservation(String uid) {
+            return Optional.ofNullable(reservations.get(uid));
+        }
+    }
+
+    /**
      * Looks at the world of one quota. DDNNs are read first: what has pods and is not among them is gone, or came after, and then has no
      * pods before this quota has seen it.
      *
@@ -39,8 +60,9 @@ public final class QuotaObserver {
     public static Books observe(DDNNQuota quota, NamespaceReads reads, Predicate<String> isOver) {
         List<DDNN> ddnns = reads.ddnns();
         Set<String> lingering = new HashSet<>(departing(quota, ddnns, isOver));
-        List<DDNNQuota> others = reads.quotas().stream()
+        List<Neighbour> others = reads.quotas().stream()
                 .filter(other -> isKept(other) && !name(other).equals(name(quota)))
+                .map(Neighbour::of)
                 .toList();
         var holdings = Holdings.read(ddnns, reads);
         lingering.addAll(holdings.lingering());
@@ -74,17 +96,17 @@ public final class QuotaObserver {
         return Capacity.read(status.used());
     }
 
-    private static Debtor debtor(DDNN ddnn, DDNNQuota quota, List<DDNNQuota> others, Holdings holdings) {
+    private static Debtor debtor(DDNN ddnn, DDNNQuota quota, List<Neighbour> others, Holdings holdings) {
         String uid = ddnn.getMetadata().getUid();
         QuotaAsk ask = ddnn.getStatus() == null ? null : ddnn.getStatus().quota();
         boolean turn = others.stream()
-                .filter(other -> name(other).compareTo(name(quota)) < 0)
-                .allMatch(other -> trusted(other, uid)
+                .filter(other -> other.name().compareTo(name(quota)) < 0)
+                .allMatch(other -> other.reservation(uid)
                         .filter(reservation -> ask != null && Objects.equals(ask.ask(), reservation.ask()))
                         .isPresent());
         Capacity later = others.stream()
-                .filter(other -> name(other).compareTo(name(quota)) > 0)
-                .flatMap(other -> trusted(other, uid).stream())
+                .filter(other -> other.name().compareTo(name(quota)) > 0)
+                .flatMap(other -> other.reservation(uid).stream())
                 .map(reservation -> Capacity.read(reservation.amounts()))
                 .reduce(Capacity.NONE, Capacity::max);
         return new Debtor(
@@ -125,8 +147,16 @@ public final class QuotaObserver {
                         .filter(entry -> uid.equals(entry.uid()))
                         .findFirst()
                         .orElse(null);
-        var reservation = isDoubted(quota) ? Admission.told(uid, status) : reservation(quota, uid);
+        var told = Admission.told(uid, status);
+        var written = reservation(quota, uid);
+        // The whole ledger is added up only for those to whom it says something new.
+        var reservation = isSame(told, written) || !isDoubted(quota) ? written : told;
         return new QuotaWord(name(quota), reservation.orElse(null), waiting, uplink(quota));
+    }
+
+    private static boolean isSame(Optional<QuotaReservation> one, Optional<QuotaReservation> other) {
+        return one.map(QuotaReservation::ask).equals(other.map(QuotaReservation::ask))
+                && one.map(QuotaReservation::amounts).equals(other.map(QuotaReservation::amounts));
     }
 
     private static boolean isDoubted(DDNNQuota quota) {
@@ -170,11 +200,6 @@ public final class QuotaObserver {
         return reservations(quota).stream()
                 .filter(reservation -> uid.equals(reservation.uid()))
                 .findFirst();
-    }
-
-    /** What another quota has reserved, unless somebody else has written there. */
-    private static Optional<QuotaReservation> trusted(DDNNQuota quota, String uid) {
-        return isDoubted(quota) ? Optional.empty() : reservation(quota, uid);
     }
 
     private static List<QuotaReservation> reservations(DDNNQuota quota) {

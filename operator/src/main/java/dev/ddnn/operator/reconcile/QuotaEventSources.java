@@ -3,6 +3,7 @@ package dev.ddnn.operator.reconcile;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNQuota;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.operator.observe.QuotaObserver;
 import dev.ddnn.operator.plan.quota.Admission;
 import dev.ddnn.operator.reconcile.Vacancies.Vacancy;
@@ -14,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +84,13 @@ final class QuotaEventSources {
 
     private static boolean isContent(DDNN ddnn, DDNNQuota quota) {
         String uid = ddnn.getMetadata().getUid();
-        var reservation = QuotaObserver.word(quota, uid, ddnn.getStatus()).reservation();
-        return reservation != null
-                && Admission.told(uid, ddnn.getStatus())
-                        .filter(told -> Objects.equals(told.ask(), reservation.ask()))
-                        .isPresent()
-                && quota.getMetadata().getDeletionTimestamp() == null;
+        var told = Admission.told(uid, ddnn.getStatus());
+        return told.isPresent()
+                && quota.getMetadata().getDeletionTimestamp() == null
+                && Optional.ofNullable(
+                                QuotaObserver.word(quota, uid, ddnn.getStatus()).reservation())
+                        .map(QuotaReservation::ask)
+                        .equals(told.map(QuotaReservation::ask));
     }
 
     private static boolean isBeside(HasMetadata one, HasMetadata other) {

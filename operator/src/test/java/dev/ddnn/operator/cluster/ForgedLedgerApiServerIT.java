@@ -15,11 +15,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,6 +42,24 @@ class ForgedLedgerApiServerIT {
 
     @Test
     void whoWaitsIsNotLetInByAReservationInItsName() {
+        // When
+        forgeAgainAndAgain(late -> List.of(crowd.ledger("team").reservations().get(0), reservation(late)));
+    }
+
+    @Test
+    void whoIsInIsNotPutOutByAReservationThatIsTakenAway() {
+        // When
+        forgeAgainAndAgain(late -> List.of());
+    }
+
+    @Test
+    void anotherAskInTheEntryOfOneThatIsInChangesNothing() {
+        // When
+        forgeAgainAndAgain(late -> List.of(reservation(late), reservation(crowd.ddnn("here"), 3)));
+    }
+
+    /** One is in and another one waits, and whatever the forged reservations are, so it is at each moment. */
+    private void forgeAgainAndAgain(Function<DDNN, List<QuotaReservation>> forged) {
         // Given
         crowd.quota("team", null, 1);
         crowd.create("here");
@@ -56,13 +74,16 @@ class ForgedLedgerApiServerIT {
                 var told = ddnns.withName("here").watch(watcher(this::told))) {
             for (int i = 0; i < TRIES; i++) {
                 // When
-                forge(late);
+                write(forged.apply(late));
 
                 // Then
-                crowd.awaitLedger("team", SOON, now -> Crowd.holders(now).equals(List.of("here")));
+                crowd.awaitLedger(
+                        "team",
+                        SOON,
+                        now -> Crowd.holders(now).equals(List.of("here"))
+                                && Crowd.waiters(now).equals(List.of("late")));
             }
             crowd.await("late", ConditionType.QuotaReserved, "QuotaExceeded");
-            assertThat(Crowd.waiters(crowd.ledger("team"))).containsExactly("late");
             assertThat(deployments.list().getItems())
                     .extracting(
                             deployment -> deployment.getMetadata().getLabels().get(Labels.DDNN))
@@ -71,23 +92,30 @@ class ForgedLedgerApiServerIT {
         }
     }
 
-    /** A reservation of all that it asks for, while what is said to be used stays as it is. */
-    private void forge(DDNN ddnn) {
+    /** All that it asks for. */
+    private static QuotaReservation reservation(DDNN ddnn) {
+        return reservation(ddnn, ddnn.getStatus().quota().ask());
+    }
+
+    private static QuotaReservation reservation(DDNN ddnn, int number) {
         QuotaAsk ask = ddnn.getStatus().quota();
+        return new QuotaReservation(
+                ddnn.getMetadata().getUid(),
+                ddnn.getMetadata().getName(),
+                ask.ddnnGeneration(),
+                number,
+                ask.needed(),
+                ask.since());
+    }
+
+    /** What is said to be used stays as it is. */
+    private void write(List<QuotaReservation> reservations) {
         harness.admin
                 .resources(DDNNQuota.class)
                 .inNamespace(scene.namespace)
                 .withName("team")
                 .editStatus(quota -> {
                     DDNNQuotaStatus ledger = quota.getStatus();
-                    var reservations = new ArrayList<>(ledger.reservations());
-                    reservations.add(new QuotaReservation(
-                            ddnn.getMetadata().getUid(),
-                            ddnn.getMetadata().getName(),
-                            ask.ddnnGeneration(),
-                            ask.ask(),
-                            ask.needed(),
-                            ask.since()));
                     quota.setStatus(new DDNNQuotaStatus(
                             ledger.observedGeneration(),
                             ledger.conditions(),
