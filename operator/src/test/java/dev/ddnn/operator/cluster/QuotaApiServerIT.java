@@ -147,13 +147,13 @@ class QuotaApiServerIT {
             crowd.quota("team", 3, 2);
 
             // Then
-            Await.until("another pod serves alone", () -> {
+            Await.until("another pod serves alone, and no more is reserved", () -> {
                 crowd.sync();
                 return crowd.pods().size() == 1
                         && !crowd.pods().get(0).getMetadata().getUid().equals(pod)
-                        && crowd.available("one") == 1;
+                        && crowd.available("one") == 1
+                        && "1/2".equals(crowd.ledger("team").summary().cloud());
             });
-            crowd.awaitLedger("team", now -> "1/2".equals(now.summary().cloud()));
             crowd.await("one", ConditionType.QuotaReserved, "Reserved");
             assertThat(watch.problems()).isEmpty();
         }

@@ -10,13 +10,10 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChildNewsTest {
@@ -83,19 +80,6 @@ class ChildNewsTest {
     }
 
     @Test
-    void aWorkloadGrowsWhereItMakesMorePodsThanBefore() {
-        assertThat(ChildNews.grows(Deployments.of("cloud", 3, 1).build(), Deployments.of("cloud", 2, 2).build())).isTrue();
-        assertThat(ChildNews.grows(Deployments.of("cloud", 2, 2).build(), Deployments.of("cloud", 2, 1).build())).isFalse();
-        assertThat(ChildNews.grows(Deployments.of("cloud", 1, 1).build(), Deployments.of("cloud", 2, 2).build())).isFalse();
-        assertThat(ChildNews.grows(daemonSet(1L, 3), daemonSet(1L, 2))).isTrue();
-        assertThat(ChildNews.grows(daemonSet(1L, 3), daemonSet(1L, 0))).isTrue();
-        assertThat(ChildNews.grows(daemonSet(1L, 3), daemonSet(null, 0)))
-                .as("it has just been made")
-                .isFalse();
-        assertThat(ChildNews.grows(pod().build(), pod().build())).isFalse();
-    }
-
-    @Test
     void aWorkloadMakesThePodsOfItsSectionAndOfItsBranchIfItHasOne() {
         Pod pod = pod().build();
         assertThat(ChildNews.isMakerOf(of(Map.of(Labels.SECTION, "camera")), pod))
@@ -113,15 +97,6 @@ class ChildNewsTest {
                 .withNewMetadata()
                 .withLabels(labels)
                 .endMetadata()
-                .build();
-    }
-
-    private static DaemonSet daemonSet(@Nullable Long seen, int wanted) {
-        return new DaemonSetBuilder()
-                .withNewStatus()
-                .withObservedGeneration(seen)
-                .withDesiredNumberScheduled(wanted)
-                .endStatus()
                 .build();
     }
 
