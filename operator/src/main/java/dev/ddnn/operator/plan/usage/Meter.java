@@ -80,7 +80,8 @@ public final class Meter {
         var report = heard.report();
         Counters counters = Counters.of(report);
         return known == null
-                ? new Remembered(tariff.spot(report.section()), report.sequence(), heard.receivedAt(), counters)
+                ? new Remembered(
+                        tariff.spot(report.section(), report.node()), report.sequence(), heard.receivedAt(), counters)
                 : new Remembered(known.spot(), report.sequence(), heard.receivedAt(), counters.most(known.counters()));
     }
 

@@ -1,5 +1,7 @@
 package dev.ddnn.operator.plan.usage;
 
+import dev.ddnn.operator.plan.usage.Tariff.Home;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,14 @@ public record Spot(String section, String pool, String tier, String next, boolea
     /** Whether it says where use is booked. */
     boolean isKnown() {
         return !pool.isEmpty();
+    }
+
+    /** The same on the first of the pools; or as it is, if it is on one of them, or there are none. */
+    Spot on(List<Home> homes) {
+        boolean isThere = homes.stream().anyMatch(home -> home.pool().equals(pool));
+        return isThere || homes.isEmpty()
+                ? this
+                : new Spot(section, homes.get(0).pool(), homes.get(0).tier(), next, uplink);
     }
 
     /**

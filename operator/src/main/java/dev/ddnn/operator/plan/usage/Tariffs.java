@@ -8,7 +8,10 @@ import dev.ddnn.api.v1alpha1.PriceSpec;
 import dev.ddnn.api.v1alpha1.SectionSpec;
 import dev.ddnn.api.v1alpha1.Tier;
 import dev.ddnn.operator.plan.Observed.Pool;
+import dev.ddnn.operator.plan.usage.Tariff.Home;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,22 @@ public final class Tariffs {
                         ? Map.of()
                         : spots(spec, name -> Optional.ofNullable(byName.get(name))
                                 .map(Pool::spec)),
-                pools.stream().collect(Collectors.toMap(Pool::name, Tariffs::rates, (one, other) -> one)));
+                Map.of(),
+                pools.stream().collect(Collectors.toMap(Pool::name, Tariffs::rates, (one, other) -> one)),
+                homes(pools));
+    }
+
+    private static Map<String, List<Home>> homes(List<Pool> pools) {
+        var homes = new HashMap<String, List<Home>>();
+        pools.stream().sorted(Comparator.comparing(Pool::name)).forEach(pool -> pool.nodes()
+                .forEach(node -> homes.computeIfAbsent(node.name(), name -> new ArrayList<>())
+                        .add(home(pool))));
+        return homes;
+    }
+
+    private static Home home(Pool pool) {
+        Tier tier = pool.spec().tier();
+        return new Home(pool.name(), tier == null ? "" : tier.name());
     }
 
     /**

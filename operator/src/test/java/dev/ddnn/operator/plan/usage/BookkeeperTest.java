@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ddnn.contract.report.LastReports.LastReport;
 import dev.ddnn.operator.plan.usage.Step.Open;
 import dev.ddnn.operator.plan.usage.Step.Write;
+import dev.ddnn.operator.plan.usage.Tariff.Home;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -27,6 +28,7 @@ class BookkeeperTest {
     private static final Spot FIBRE = Spot.of("gateway", "fibre", "Edge", "cloud", true);
     private static final Map<String, Rates> PRICES = Map.of("edge", cpuHour("1"), "fibre", cpuHour("2"));
     private static final Tariff OF_FIBRE = new Tariff(Map.of("gateway", FIBRE), PRICES);
+    private static final Tariff OF_EDGE = new Tariff(Map.of("gateway", EDGE), PRICES);
     private static final Tariff GONE = new Tariff(Map.of(), PRICES);
     private static final String LATE = "2026-01-31T23:59:59.999Z";
     private static final String NEXT = "2026-02-01T00:00:00Z";
@@ -111,9 +113,48 @@ class BookkeeperTest {
         assertThat(costs(written(next(List.of(begun), renamed, used(BOOT))))).containsOnlyKeys(EDGE);
     }
 
+    @Test
+    void whoMovesOrRenamesASectionAndGoesBeforeAnythingIsCountedPaysWhereThePodRan() {
+        // Given: the bill says the gateway is at the edge, and the pod ran on a node that two other pools have
+        var begun = new Page(JANUARY, null, null, Map.of("gateway", EDGE, "camera", EDGE));
+        var unnamed = new Page(JANUARY, null, null, Map.of());
+        var counted = new Page(JANUARY, Meter.fold(Usage.NONE, List.of(used(BOOT)), OF_EDGE), null, Map.of());
+        var elsewhere = new Tariff(
+                Map.of(),
+                Map.of(),
+                PRICES,
+                Map.of("node-1", List.of(new Home("fibre", "Edge"), new Home("more", "Cloud"))));
+
+        // When / Then
+        assertThat(costs(written(next(List.of(begun), elsewhere, used(BOOT))))).containsOnlyKeys(FIBRE);
+        assertThat(costs(written(next(List.of(unnamed), elsewhere, used(BOOT)))))
+                .containsOnlyKeys(new Spot("gateway", "fibre", "Edge", "", false));
+        assertThat(costs(written(next(List.of(counted), elsewhere, used(BOOT, 2), used(OTHER)))))
+                .as("a pod stays where it was first heard of")
+                .containsOnlyKeys(EDGE, FIBRE);
+    }
+
+    @Test
+    void aNodeThatSeveralPoolsHaveIsTakenForThatOfTheBill() {
+        // Given
+        var begun = new Page(JANUARY, null, null, Map.of("gateway", FIBRE));
+        var both = new Tariff(
+                Map.of(),
+                Map.of(),
+                PRICES,
+                Map.of("node-1", List.of(new Home("edge", "Edge"), new Home("fibre", "Edge"))));
+
+        // When / Then
+        assertThat(costs(written(next(List.of(begun), both, used(BOOT))))).containsOnlyKeys(FIBRE);
+    }
+
     /** One hour of one core. */
     private static Heard used(Boot boot) {
-        return new Heard(Instant.parse(LATE), Reported.gateway(boot, 1, 1, 3_600_000, 0));
+        return used(boot, 1);
+    }
+
+    private static Heard used(Boot boot, int hours) {
+        return new Heard(Instant.parse(LATE), Reported.gateway(boot, hours, 1, hours * 3_600_000L, 0));
     }
 
     private static Map<Spot, BigDecimal> costs(Page page) {

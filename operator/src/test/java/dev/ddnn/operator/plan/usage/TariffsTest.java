@@ -51,6 +51,17 @@ class TariffsTest {
     }
 
     @Test
+    void aNodeMayBeOfSeveralPools() {
+        // When
+        Tariff tariff =
+                Tariffs.of(null, List.of(pool("rest", Tier.Cloud, null, null), pool("edge", Tier.Edge, null, null)));
+
+        // Then
+        assertThat(tariff.homes())
+                .isEqualTo(Map.of("n", List.of(new Tariff.Home("edge", "Edge"), new Tariff.Home("rest", "Cloud"))));
+    }
+
+    @Test
     void pricesAndPowerAreRead() {
         // When
         Tariff tariff = Tariffs.of(
