@@ -26,7 +26,9 @@ public final class TenantCommands {
         List<String> quotas = client.resources(DDNNQuota.class).inNamespace(namespace).list().getItems().stream()
                 .map(quota -> quota.getMetadata().getName())
                 .toList();
-        Path csv = folder.resolve(Objects.requireNonNull(bill.csv())).normalize();
+        Path csv = folder.resolve(Objects.requireNonNull(bill.csv()))
+                .toAbsolutePath()
+                .normalize();
         return of(quotas, namespace, YearMonth.now(ZoneOffset.UTC), csv);
     }
 
