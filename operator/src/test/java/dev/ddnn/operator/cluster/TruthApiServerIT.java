@@ -73,7 +73,7 @@ class TruthApiServerIT {
         DDNNStatus healed = scene.awaitReady();
         assertThat(healed.currentRevision()).isEqualTo(good.currentRevision());
         assertThat(Scene.condition(healed, ConditionType.Stalled)).isEmpty();
-        assertThat(events()).contains("SpecRefused", "Serving", "ModelCut");
+        Await.until("Events tell it all", () -> events().containsAll(List.of("SpecRefused", "Serving", "ModelCut")));
     }
 
     @Test
