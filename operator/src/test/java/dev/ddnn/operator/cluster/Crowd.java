@@ -15,8 +15,11 @@ import dev.ddnn.operator.status.Conditions;
 import dev.ddnn.operator.testing.DDNNs;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -175,6 +178,18 @@ final class Crowd {
                         && event.getInvolvedObject().getName().equals(quota))
                 .map(event -> event.getType() + " " + event.getReason())
                 .toList();
+    }
+
+    /** Somebody else writes these fields of its status, whatever its version is. */
+    void meddle(String quota, Map<String, Object> status) {
+        harness.admin
+                .resources(DDNNQuota.class)
+                .inNamespace(scene.namespace)
+                .withName(quota)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        harness.admin.getKubernetesSerialization().asJson(Map.of("status", status)));
     }
 
     static List<String> holders(DDNNQuotaStatus ledger) {

@@ -3,8 +3,6 @@ package dev.ddnn.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ddnn.api.v1alpha1.DDNN;
-import dev.ddnn.api.v1alpha1.DDNNQuota;
-import dev.ddnn.api.v1alpha1.DDNNQuotaStatus;
 import dev.ddnn.api.v1alpha1.QuotaAsk;
 import dev.ddnn.api.v1alpha1.QuotaReservation;
 import dev.ddnn.operator.desired.Labels;
@@ -16,6 +14,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -110,22 +109,7 @@ class ForgedLedgerApiServerIT {
 
     /** What is said to be used stays as it is. */
     private void write(List<QuotaReservation> reservations) {
-        harness.admin
-                .resources(DDNNQuota.class)
-                .inNamespace(scene.namespace)
-                .withName("team")
-                .editStatus(quota -> {
-                    DDNNQuotaStatus ledger = quota.getStatus();
-                    quota.setStatus(new DDNNQuotaStatus(
-                            ledger.observedGeneration(),
-                            ledger.conditions(),
-                            ledger.used(),
-                            reservations,
-                            ledger.waiting(),
-                            ledger.summary(),
-                            ledger.metered()));
-                    return quota;
-                });
+        crowd.meddle("team", Map.of("reservations", reservations));
     }
 
     private void made(Deployment deployment) {

@@ -1,11 +1,13 @@
 package dev.ddnn.operator.cluster;
 
 import dev.ddnn.api.v1alpha1.DDNNNodePool;
-import dev.ddnn.api.v1alpha1.DDNNNodePoolSpec;
 import dev.ddnn.api.v1alpha1.PoolRef;
 import dev.ddnn.api.v1alpha1.PowerSpec;
 import dev.ddnn.api.v1alpha1.PriceSpec;
 import dev.ddnn.api.v1alpha1.SectionSpec;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
 
 /** Pools of a scene whose use costs something, and sections on them. */
 final class PricedPools {
@@ -17,10 +19,9 @@ final class PricedPools {
                 .admin
                 .resources(DDNNNodePool.class)
                 .withName(scene.prefix + pool)
-                .edit(found -> {
-                    found.setSpec(priced(found.getSpec(), cpuHour));
-                    return found;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        scene.harness.admin.getKubernetesSerialization().asJson(Map.of("spec", priced(cpuHour))));
     }
 
     /** The section on that pool. */
@@ -38,15 +39,7 @@ final class PricedPools {
                 section.hostPort());
     }
 
-    private static DDNNNodePoolSpec priced(DDNNNodePoolSpec spec, String cpuHour) {
-        return new DDNNNodePoolSpec(
-                spec.tier(),
-                spec.nodes(),
-                spec.uplink(),
-                spec.offline(),
-                spec.tolerations(),
-                spec.namespaces(),
-                new PriceSpec(cpuHour, null, null),
-                new PowerSpec("0", "900000"));
+    private static Map<String, Object> priced(String cpuHour) {
+        return Map.of("price", new PriceSpec(cpuHour, null, null), "power", new PowerSpec("0", "900000"));
     }
 }
