@@ -98,6 +98,10 @@ public interface Children {
     final class OvertakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        public OvertakenException(String message) {
+            super(message);
+        }
+
         public OvertakenException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -190,6 +192,10 @@ final class ClusterChildren implements Children {
      */
     @Override
     public List<Creation> create(List<HasMetadata> wanted) {
+        if (wanted.stream().anyMatch(child -> child instanceof Deployment || child instanceof DaemonSet) && isGone()) {
+            var gone = new OvertakenException("the DDNN is gone");
+            return wanted.stream().map(child -> new Creation(child, gone)).toList();
+        }
         boolean isFirstRecord = owned.isEmpty()
                 && wanted.stream().anyMatch(child -> child.getKind().equals(RevisionObject.KIND));
         if (isFirstRecord) {
@@ -198,6 +204,27 @@ final class ClusterChildren implements Children {
             later.execute(() -> bills.begin(ddnn, sections));
         }
         return ManyCalls.of(wanted, this::created);
+    }
+
+    /**
+     * That its children went may be heard of before it is heard that it went itself, by another watch. They are not made anew then: their
+     * pods would be there beside those that are ending. What never had children is not asked for; theirs are seen by nobody before.
+     */
+    private boolean isGone() {
+        if (start == Start.NOTHING) {
+            return false;
+        }
+        return context
+                .getClient()
+                .resources(DDNN.class)
+                .inNamespace(namespace)
+                .withField("metadata.name", ddnn.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
+                .map(HasMetadata::getMetadata)
+                .noneMatch(
+                        now -> now.getUid().equals(ddnn.getMetadata().getUid()) && now.getDeletionTimestamp() == null);
     }
 
     @Override

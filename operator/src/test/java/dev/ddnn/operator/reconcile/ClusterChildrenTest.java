@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.ddnn.api.v1alpha1.DDNN;
 import dev.ddnn.api.v1alpha1.DDNNStatus;
+import dev.ddnn.operator.apply.Children.OvertakenException;
 import dev.ddnn.operator.apply.Children.Start;
 import dev.ddnn.operator.observe.ClusterView;
 import dev.ddnn.operator.plan.Observed.Identity;
+import dev.ddnn.operator.testing.Deployments;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -78,12 +80,74 @@ class ClusterChildrenTest {
         }
     }
 
+    /** That a Deployment is gone is heard by another watch than that its DDNN is. */
+    @Test
+    void aDDNNThatIsGoneGetsNoPodsAnew() throws IOException {
+        // Given: it had children, and the API server does not know it any more
+        maps = List.of(map("1"));
+        var visited = ddnn();
+        visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
+        var deployment = Deployments.of("cloud", 1, 0).build();
+        try (var server = new Answers(200)) {
+            server.body = "{\"apiVersion\":\"ddnn.dev/v1alpha1\",\"kind\":\"DDNNList\",\"items\":[]}";
+
+            // When
+            var creations = children(visited, server.context()).create(List.of(deployment));
+
+            // Then
+            assertThat(creations).singleElement().satisfies(creation -> {
+                assertThat(creation.child()).isSameAs(deployment);
+                assertThat(creation.failure()).isInstanceOf(OvertakenException.class);
+            });
+            assertThat(server.requests)
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /apis/ddnn.dev/v1alpha1/namespaces/city/ddnns ");
+        }
+    }
+
+    @Test
+    void aDDNNThatIsThereIsGivenItsPodsAnew() throws IOException {
+        // Given
+        maps = List.of(map("1"));
+        var visited = ddnn();
+        visited.setStatus(new DDNNStatus(1L, List.of(), null, null, null, null));
+        try (var server = new Answers(200, 201)) {
+            server.body =
+                    "{\"apiVersion\":\"ddnn.dev/v1alpha1\",\"kind\":\"DDNNList\",\"items\":[{\"metadata\":{\"name\":\"d\",\"uid\":\"uid\"}}]}";
+
+            // When
+            children(visited, server.context())
+                    .create(List.of(Deployments.of("cloud", 1, 0).build()));
+
+            // Then
+            assertThat(server.requests).hasSize(2);
+            assertThat(server.requests.get(1)).startsWith("POST /apis/apps/v1/namespaces/acme/deployments");
+        }
+    }
+
+    @Test
+    void whoNeverHadChildrenIsNotAskedFor() throws IOException {
+        // Given
+        maps = List.of();
+        try (var server = new Answers(200, 201)) {
+            // When: ResourceQuotas are asked for when it begins
+            children(ddnn(), server.context())
+                    .create(List.of(Deployments.of("cloud", 1, 0).build()));
+
+            // Then
+            assertThat(server.requests).noneMatch(request -> request.contains("/ddnns"));
+            assertThat(server.requests).anyMatch(request -> request.startsWith("POST /apis/apps/v1/namespaces/acme/"));
+        }
+    }
+
     /** An API server that gives these answers, each once. */
     private static final class Answers implements AutoCloseable {
         final List<String> requests = new CopyOnWriteArrayList<>();
         private final HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final KubernetesClient client;
+        private volatile String body = "";
 
         Answers(int... codes) throws IOException {
             var left = IntStream.of(codes).iterator();
@@ -91,7 +155,9 @@ class ClusterChildrenTest {
                 requests.add(exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath() + " "
                         + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                exchange.sendResponseHeaders(left.nextInt(), -1);
+                byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(left.nextInt(), answer.length == 0 ? -1 : answer.length);
+                exchange.getResponseBody().write(answer);
                 exchange.close();
             });
             server.start();
