@@ -208,7 +208,7 @@ final class ClusterChildren implements Children {
 
     /**
      * That its children went may be heard of before it is heard that it went itself, by another watch. They are not made anew then: their
-     * pods would be there beside those that are ending. What never had children is not asked for; theirs are seen by nobody before.
+     * pods would be there beside those that are ending. One that was never told anything and of which nothing is there is not asked for.
      */
     private boolean isGone() {
         if (start == Start.NOTHING) {
